@@ -1,0 +1,122 @@
+/**
+ * Our own failures: not an author's mistake (a Diagnostic) and not a learner's state (an Outcome).
+ * Every failure has a code; the catalogue says what happened, what it means and what to do.
+ */
+
+interface Entry {
+  /** HTTP status where the failure ends a request. */
+  status: number
+  /** What happened, with `{name}` filled in from the parameters. */
+  title: string
+  /** What the reader can do about it. */
+  advice: string
+}
+
+const catalogue = {
+  'engine-absent': {
+    status: 503,
+    title: 'No Docker engine answers{where}',
+    advice: '{advice}',
+  },
+  'engine-install': {
+    status: 503,
+    title: 'Docker could not be installed: {reason}',
+    advice: 'Install it by hand (apt-get install docker.io iptables) and start Slipway again.',
+  },
+  'engine-start': {
+    status: 503,
+    title: 'The managed engine did not start: {reason}',
+    advice: 'Read its log at {log}; `npx slipway engine clean` removes its data for a fresh start.',
+  },
+  'engine-lost': {
+    status: 503,
+    title: 'The Docker engine stopped answering: {reason}',
+    advice: 'Slipway keeps trying. If it does not come back, start the engine and press Retry.',
+  },
+  'docker-missing': { status: 404, title: '{what} does not exist', advice: 'Refresh the page: it may have just been removed.' },
+  'docker-conflict': { status: 409, title: 'Docker refused: {reason}', advice: 'Try again.' },
+  'docker-refused': { status: 502, title: 'Docker answered {status}: {reason}', advice: 'Try again; the details help whoever looks after this server.' },
+  'disk-full': {
+    status: 507,
+    title: 'The disk is full: {reason}',
+    advice: 'End runs that are not needed or free space, then try again. Nothing recorded so far is lost.',
+  },
+  'image-missing': {
+    status: 422,
+    title: 'The image "{image}" is not on this machine and cannot be had',
+    advice: 'Images here: {known}. Correct the name in the lab, or add labs/images/<name>/Dockerfile, then retry.',
+  },
+  'image-build': {
+    status: 500,
+    title: 'The image "{image}" could not be built: {reason}',
+    advice: 'The whole build log is in {log}.',
+  },
+  'host-start': {
+    status: 500,
+    title: 'The host "{host}" did not become ready: {reason}',
+    advice: 'Retry; if it happens again, the log of the host is in the details.',
+  },
+  'run-unknown': { status: 404, title: 'There is no such run', advice: 'Its link may be old. Ask for a new one or start the lab again.' },
+  'run-over': { status: 409, title: 'This run has ended', advice: 'Start the lab again; what was recorded stays.' },
+  'run-limit': {
+    status: 429,
+    title: 'All {limit} places are taken',
+    advice: 'End a run or wait: the next place is free at {free} at the latest.',
+  },
+  'ready-late': {
+    status: 504,
+    title: 'The lab was not ready within {seconds} seconds',
+    advice: 'Retry; the machine may be busy. What was still missing: {missing}.',
+  },
+  'lab-unknown': { status: 404, title: 'There is no lab "{lab}"', advice: 'Choose one from the catalogue: {known}.' },
+  'lab-broken': { status: 422, title: 'The lab "{lab}" has mistakes', advice: '{diagnostics}' },
+  'not-allowed': { status: 403, title: 'This page needs its own link', advice: 'Open the link you were given, or the administrator link that the server printed.' },
+  'origin-refused': { status: 403, title: 'The request came from another site ({origin})', advice: 'Open Slipway at its own address.' },
+  'bad-request': { status: 400, title: 'The request was not understood: {reason}', advice: 'Reload the page and try again.' },
+  'too-many': { status: 429, title: 'Too many requests', advice: 'Wait {seconds} seconds and try again.' },
+  'port-taken': {
+    status: 500,
+    title: 'Port {port} on {host} is in use',
+    advice: 'Slipway may already be running there. Choose another with SLIPWAY_PORT={suggestion} npm start.',
+  },
+  'database': { status: 500, title: 'The database failed: {reason}', advice: 'Nothing that was acknowledged is lost. Check the disk and start Slipway again.' },
+  'terminal-limit': { status: 429, title: 'This run has {limit} terminals open', advice: 'Close one first.' },
+  'internal': { status: 500, title: 'Something in Slipway failed: {reason}', advice: 'Try again; copy the details for whoever looks after this server.' },
+} satisfies Record<string, Entry>
+
+export type ErrorCode = keyof typeof catalogue
+
+/** What travels to a browser or a log. */
+export interface WireError {
+  code: ErrorCode
+  title: string
+  advice: string
+}
+
+export class AppError extends Error {
+  override readonly name = 'AppError'
+  readonly code: ErrorCode
+  readonly status: number
+  readonly advice: string
+
+  constructor(code: ErrorCode, params: Record<string, string | number> = {}, cause?: unknown) {
+    const entry: Entry = catalogue[code]
+    super(fill(entry.title, params), cause === undefined ? undefined : { cause })
+    this.code = code
+    this.status = entry.status
+    this.advice = fill(entry.advice, params)
+  }
+
+  toWire(): WireError {
+    return { code: this.code, title: this.message, advice: this.advice }
+  }
+}
+
+export function toAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error
+  return new AppError('internal', { reason: error instanceof Error ? error.message : String(error) }, error)
+}
+
+function fill(text: string, params: Record<string, string | number>): string {
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''))
+}
