@@ -125,7 +125,7 @@ export interface LiveState {
   terminals: TerminalView[]
   /** Ids of checks that are being asked now. */
   asking: string[]
-  /** The last outcome of every check, whether recorded or not. */
+  /** The last outcome of every check, whether recorded or not. A patch holds only those that changed. */
   now: Record<string, Outcome>
 }
 
@@ -221,6 +221,7 @@ export interface ClientToServer {
 
 export interface ServerToClient {
   'run:entry': (payload: { run: string; entry: Entry }) => void
+  /** Replaces the keys it holds, but for `now`, which is merged. */
   'run:live': (payload: { run: string; live: Partial<LiveState> }) => void
   'terminal:data': (payload: { terminal: string; data: string }) => void
   /** `detached`: this client was too slow and should attach again; `closed`: the shell is gone. */

@@ -1,0 +1,75 @@
+/** Puts one check to the environment, once. */
+import type { Evidence, Outcome, Probe } from '../../labs/define.ts'
+import { ProbeError } from '../../labs/define.ts'
+import { checkKind } from '../../labs/checks/index.ts'
+import type { CompiledCheck } from '../../labs/format/compiled.ts'
+
+/** A check that takes longer than this could not be asked, whatever the reason. */
+const LIMIT_MS = 30_000
+
+export interface Asker {
+  probe(
+    keep: (evidence: Evidence) => void,
+    answer: string | undefined,
+    signal: AbortSignal,
+  ): Probe
+  /** What the learner last answered to a check. */
+  answer(check: string): string | undefined
+}
+
+/** Never throws for what the environment does; rejects only when `signal` is aborted. */
+export async function ask(
+  check: CompiledCheck,
+  asker: Asker,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  const evidence: Evidence[] = []
+  const began = performance.now()
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(LIMIT_MS)])
+  const done = (part: Omit<Outcome, 'evidence' | 'ms'>): Outcome => ({
+    ...part,
+    evidence,
+    ms: Math.round(performance.now() - began),
+  })
+  try {
+    const probe = asker.probe((item) => evidence.push(item), asker.answer(check.id), limit)
+    const kind = checkKind(check.kind)
+    if (kind === undefined) throw new ProbeError(`there is no check kind "${check.kind}"`)
+    return done(await untilAborted(kind.run(check.args, probe, limit), limit))
+  } catch (error) {
+    signal.throwIfAborted()
+    const why = limit.aborted ? `no answer within ${LIMIT_MS / 1000} seconds` : reasonOf(error)
+    return done({
+      verdict: 'inconclusive',
+      expected: check.describe,
+      found: why,
+      sentence: `This could not be asked: ${why}.`,
+    })
+  }
+}
+
+/** The outcome of a check whose ground failed: one cause, one red line. */
+export function skipped(check: CompiledCheck, cause: CompiledCheck): Outcome {
+  return {
+    verdict: 'skipped',
+    expected: check.describe,
+    found: '',
+    sentence: `Not asked yet: it depends on “${cause.describe}”.`,
+    evidence: [],
+    ms: 0,
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error)
+  return text.replace(/\.$/, '')
+}
+
+function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(new ProbeError('stopped'))
+    if (signal.aborted) return stop()
+    signal.addEventListener('abort', stop, { once: true })
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
+  })
+}
