@@ -82,6 +82,27 @@ const catalogue = {
   'database': { status: 500, title: 'The database failed: {reason}', advice: 'Nothing that was acknowledged is lost. Check the disk and start Slipway again.' },
   'terminal-limit': { status: 429, title: 'This run has {limit} terminals open', advice: 'Close one first.' },
   'internal': { status: 500, title: 'Something in Slipway failed: {reason}', advice: 'Try again; copy the details for whoever looks after this server.' },
+  'provision-stuck': {
+    status: 500,
+    title: 'The lab could not be brought into its starting state: {reason}',
+    advice: '{action} was tried {tries} times and did not last. If it happens again, the start state of the lab asks for something that does not stay so.',
+  },
+  'exec-late': {
+    status: 504,
+    title: 'A command in {host} did not end within {seconds} seconds',
+    advice: 'It was stopped. Try again, or give it more time.',
+  },
+  'host-silent': {
+    status: 503,
+    title: 'The Docker engine of {host} is not running',
+    advice: 'Start it in a terminal of {host}: service docker start.',
+  },
+  // Made in the browser when no answer comes; the server never sends it.
+  'offline': {
+    status: 503,
+    title: 'Slipway does not answer',
+    advice: 'Check that the server is running and that you are connected, then try again.',
+  },
 } satisfies Record<string, Entry>
 
 export type ErrorCode = keyof typeof catalogue

@@ -1,0 +1,58 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { ViteUserConfig } from 'vitest/config'
+
+const here = dirname(fileURLToPath(import.meta.url))
+const server = `http://127.0.0.1:${process.env['SLIPWAY_PORT'] ?? '4600'}`
+
+/** Real engines and real browsers share one machine: one file at a time, with room to be slow. */
+const patient = {
+  root: here,
+  environment: 'node',
+  fileParallelism: false,
+  testTimeout: 300_000,
+  hookTimeout: 600_000,
+} as const
+
+// A type import only: `vite build` must work where the test tools are not installed.
+export default {
+  root: 'web',
+  plugins: [svelte()],
+  build: {
+    outDir: '../dist/web',
+    emptyOutDir: true,
+    target: 'es2022',
+    chunkSizeWarningLimit: 700,
+  },
+  server: {
+    proxy: {
+      '/api': server,
+      '/link': server,
+      '/socket.io': { target: server, ws: true },
+    },
+  },
+  test: {
+    projects: [
+      {
+        plugins: [svelte()],
+        test: {
+          name: 'unit',
+          root: here,
+          environment: 'node',
+          include: ['test/unit/**/*.test.ts', 'test/architecture.test.ts'],
+        },
+      },
+      {
+        test: {
+          ...patient,
+          name: 'docker',
+          include: ['test/docker/**/*.test.ts', 'test/catalogue*.test.ts'],
+        },
+      },
+      {
+        test: { ...patient, name: 'browser', include: ['test/browser/**/*.test.ts'] },
+      },
+    ],
+  },
+} satisfies ViteUserConfig
