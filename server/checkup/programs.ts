@@ -1,0 +1,53 @@
+/** Runs the project's own tools, with their output passed straight through. */
+import { spawn } from 'node:child_process'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { nothing, tallyOf, type Tally } from './tally.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const modules = join(root, 'node_modules')
+
+/** Scripts of installed packages, run by this Node so that no shell or PATH decides. */
+const tools = {
+  tsc: 'typescript/bin/tsc',
+  'svelte-check': 'svelte-check/bin/svelte-check',
+  prettier: 'prettier/bin/prettier.cjs',
+  vite: 'vite/bin/vite.js',
+  vitest: 'vitest/vitest.mjs',
+} as const
+
+/** Runs a tool to its end; answers with its exit code, 1 where a signal ended it. */
+export function runTool(tool: keyof typeof tools, args: readonly string[]): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const script = join(modules, tools[tool])
+    const child = spawn(process.execPath, [script, ...args], { cwd: root, stdio: 'inherit' })
+    child.once('error', reject)
+    child.once('close', (code) => resolve(code ?? 1))
+  })
+}
+
+/** One tool, one test. */
+export async function check(tool: keyof typeof tools, args: readonly string[]): Promise<Tally> {
+  const code = await runTool(tool, args)
+  return code === 0 ? { ...nothing, passed: 1 } : { ...nothing, failed: 1 }
+}
+
+/** Runs one of the projects of vite.config.ts and counts its tests. */
+export async function runProject(project: string): Promise<Tally> {
+  const folder = await mkdtemp(join(tmpdir(), 'slipway-test-'))
+  const file = join(folder, 'report.json')
+  try {
+    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+    const code = await runTool('vitest', ['run', '--project', project, ...reporters])
+    const tally = tallyOf(JSON.parse(await readFile(file, 'utf8')))
+    // An error outside any test fails the run and appears in no count.
+    return code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally
+  } catch (error) {
+    console.error(`The report of the ${project} tests cannot be read: ${String(error)}`)
+    return { ...nothing, failed: 1 }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
