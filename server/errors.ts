@@ -33,18 +33,28 @@ const catalogue = {
     title: 'The Docker engine stopped answering: {reason}',
     advice: 'Slipway keeps trying. If it does not come back, start the engine and press Retry.',
   },
-  'docker-missing': { status: 404, title: '{what} does not exist', advice: 'Refresh the page: it may have just been removed.' },
+  'docker-missing': {
+    status: 404,
+    title: '{what} does not exist',
+    advice: 'Refresh the page: it may have just been removed.',
+  },
   'docker-conflict': { status: 409, title: 'Docker refused: {reason}', advice: 'Try again.' },
-  'docker-refused': { status: 502, title: 'Docker answered {status}: {reason}', advice: 'Try again; the details help whoever looks after this server.' },
+  'docker-refused': {
+    status: 502,
+    title: 'Docker answered {status}: {reason}',
+    advice: 'Try again; the details help whoever looks after this server.',
+  },
   'disk-full': {
     status: 507,
     title: 'The disk is full: {reason}',
-    advice: 'End runs that are not needed or free space, then try again. Nothing recorded so far is lost.',
+    advice:
+      'End runs that are not needed or free space, then try again. Nothing recorded so far is lost.',
   },
   'image-missing': {
     status: 422,
     title: 'The image "{image}" is not on this machine and cannot be had',
-    advice: 'Images here: {known}. Correct the name in the lab, or add labs/images/<name>/Dockerfile, then retry.',
+    advice:
+      'Images here: {known}. Correct the name in the lab, or add labs/images/<name>/Dockerfile, then retry.',
   },
   'image-build': {
     status: 500,
@@ -56,8 +66,16 @@ const catalogue = {
     title: 'The host "{host}" did not become ready: {reason}',
     advice: 'Retry; if it happens again, the log of the host is in the details.',
   },
-  'run-unknown': { status: 404, title: 'There is no such run', advice: 'Its link may be old. Ask for a new one or start the lab again.' },
-  'run-over': { status: 409, title: 'This run has ended', advice: 'Start the lab again; what was recorded stays.' },
+  'run-unknown': {
+    status: 404,
+    title: 'There is no such run',
+    advice: 'Its link may be old. Ask for a new one or start the lab again.',
+  },
+  'run-over': {
+    status: 409,
+    title: 'This run has ended',
+    advice: 'Start the lab again; what was recorded stays.',
+  },
   'run-limit': {
     status: 429,
     title: 'All {limit} places are taken',
@@ -68,24 +86,58 @@ const catalogue = {
     title: 'The lab was not ready within {seconds} seconds',
     advice: 'Retry; the machine may be busy. What was still missing: {missing}.',
   },
-  'lab-unknown': { status: 404, title: 'There is no lab "{lab}"', advice: 'Choose one from the catalogue: {known}.' },
+  'lab-unknown': {
+    status: 404,
+    title: 'There is no lab "{lab}"',
+    advice: 'Choose one from the catalogue: {known}.',
+  },
   'lab-broken': { status: 422, title: 'The lab "{lab}" has mistakes', advice: '{diagnostics}' },
-  'not-allowed': { status: 403, title: 'This page needs its own link', advice: 'Open the link you were given, or the administrator link that the server printed.' },
-  'origin-refused': { status: 403, title: 'The request came from another site ({origin})', advice: 'Open Slipway at its own address.' },
-  'bad-request': { status: 400, title: 'The request was not understood: {reason}', advice: 'Reload the page and try again.' },
-  'too-many': { status: 429, title: 'Too many requests', advice: 'Wait {seconds} seconds and try again.' },
+  'not-allowed': {
+    status: 403,
+    title: 'This page needs its own link',
+    advice: 'Open the link you were given, or the administrator link that the server printed.',
+  },
+  'origin-refused': {
+    status: 403,
+    title: 'The request came from another site ({origin})',
+    advice: 'Open Slipway at its own address.',
+  },
+  'bad-request': {
+    status: 400,
+    title: 'The request was not understood: {reason}',
+    advice: 'Reload the page and try again.',
+  },
+  'too-many': {
+    status: 429,
+    title: 'Too many requests',
+    advice: 'Wait {seconds} seconds and try again.',
+  },
   'port-taken': {
     status: 500,
     title: 'Port {port} on {host} is in use',
-    advice: 'Slipway may already be running there. Choose another with SLIPWAY_PORT={suggestion} npm start.',
+    advice:
+      'Slipway may already be running there. Choose another with SLIPWAY_PORT={suggestion} npm start.',
   },
-  'database': { status: 500, title: 'The database failed: {reason}', advice: 'Nothing that was acknowledged is lost. Check the disk and start Slipway again.' },
-  'terminal-limit': { status: 429, title: 'This run has {limit} terminals open', advice: 'Close one first.' },
-  'internal': { status: 500, title: 'Something in Slipway failed: {reason}', advice: 'Try again; copy the details for whoever looks after this server.' },
+  database: {
+    status: 500,
+    title: 'The database failed: {reason}',
+    advice: 'Nothing that was acknowledged is lost. Check the disk and start Slipway again.',
+  },
+  'terminal-limit': {
+    status: 429,
+    title: 'This run has {limit} terminals open',
+    advice: 'Close one first.',
+  },
+  internal: {
+    status: 500,
+    title: 'Something in Slipway failed: {reason}',
+    advice: 'Try again; copy the details for whoever looks after this server.',
+  },
   'provision-stuck': {
     status: 500,
     title: 'The lab could not be brought into its starting state: {reason}',
-    advice: '{action} was tried {tries} times and did not last. If it happens again, the start state of the lab asks for something that does not stay so.',
+    advice:
+      '{action} was tried {tries} times and did not last. If it happens again, the start state of the lab asks for something that does not stay so.',
   },
   'exec-late': {
     status: 504,
@@ -98,10 +150,15 @@ const catalogue = {
     advice: 'Start it in a terminal of {host}: service docker start.',
   },
   // Made in the browser when no answer comes; the server never sends it.
-  'offline': {
+  offline: {
     status: 503,
     title: 'Slipway does not answer',
     advice: 'Check that the server is running and that you are connected, then try again.',
+  },
+  'browser-absent': {
+    status: 500,
+    title: 'There is no Chromium on this machine',
+    advice: 'The browser tests drive one: apt-get install -y chromium, then run npm test again.',
   },
 } satisfies Record<string, Entry>
 
@@ -135,7 +192,11 @@ export class AppError extends Error {
 
 export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error
-  return new AppError('internal', { reason: error instanceof Error ? error.message : String(error) }, error)
+  return new AppError(
+    'internal',
+    { reason: error instanceof Error ? error.message : String(error) },
+    error,
+  )
 }
 
 function fill(text: string, params: Record<string, string | number>): string {
