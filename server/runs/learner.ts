@@ -1,6 +1,5 @@
 /** What of a record a learner may see: the raw answers behind an open question stay with the grader. */
 import type { Outcome } from '../../labs/define.ts'
-import type { CompiledLab } from '../../labs/format/compiled.ts'
 import type { Entry } from '../protocol.ts'
 
 export interface LearnerEyes {
@@ -8,10 +7,13 @@ export interface LearnerEyes {
   outcome(check: string, outcome: Outcome): Outcome
 }
 
-export function learnerEyes(lab: CompiledLab): LearnerEyes {
-  const questions = new Set(
-    lab.steps.flatMap((step) => step.checks.filter((check) => check.ask).map(({ id }) => id)),
-  )
+interface Questions {
+  steps: readonly { checks: readonly { id: string; ask?: string }[] }[]
+}
+
+export function learnerEyes(lab: Questions): LearnerEyes {
+  const checks = lab.steps.flatMap((step) => step.checks)
+  const questions = new Set(checks.filter((check) => check.ask).map((check) => check.id))
   const outcome = (check: string, seen: Outcome): Outcome =>
     questions.has(check) && seen.verdict !== 'pass' ? { ...seen, evidence: [] } : seen
   return {

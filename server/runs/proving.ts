@@ -36,9 +36,7 @@ export function createProving(ports: ProvingPorts): Proving {
     live.asking(check, false)
     live.outcome(check, eyes.outcome(check, outcome))
     if (same && trigger !== 'button' && trigger !== 'answer') return
-    journal
-      .record({ type: 'outcome', step: step.id, check, trigger, outcome })
-      .catch(ports.onError)
+    journal.record({ type: 'outcome', step: step.id, check, trigger, outcome }).catch(ports.onError)
   }
 
   const watch = createWatch({

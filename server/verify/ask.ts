@@ -8,11 +8,7 @@ import type { CompiledCheck } from '../../labs/format/compiled.ts'
 const LIMIT_MS = 30_000
 
 export interface Asker {
-  probe(
-    keep: (evidence: Evidence) => void,
-    answer: string | undefined,
-    signal: AbortSignal,
-  ): Probe
+  probe(keep: (evidence: Evidence) => void, answer: string | undefined, signal: AbortSignal): Probe
   /** What the learner last answered to a check. */
   answer(check: string): string | undefined
 }

@@ -17,7 +17,13 @@ export function noProgress(): Progress {
   return { passed: new Map(), failures: new Map(), hints: new Map(), answers: new Map() }
 }
 
-type Fold = { [Type in EntryBody['type']]?: (progress: Progress, body: Extract<EntryBody, { type: Type }>, at: number) => void }
+type Fold = {
+  [Type in EntryBody['type']]?: (
+    progress: Progress,
+    body: Extract<EntryBody, { type: Type }>,
+    at: number,
+  ) => void
+}
 
 const folds: Fold = {
   passed: (progress, { step }, at) => void progress.passed.set(step, at),
@@ -35,8 +41,7 @@ const folds: Fold = {
 /** Changes `progress` by one entry of the record. */
 export function advance(progress: Progress, body: EntryBody, at: number): void {
   const fold = folds[body.type] as
-    | ((progress: Progress, body: EntryBody, at: number) => void)
-    | undefined
+    ((progress: Progress, body: EntryBody, at: number) => void) | undefined
   fold?.(progress, body, at)
 }
 

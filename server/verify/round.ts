@@ -45,11 +45,7 @@ export async function round(
 }
 
 /** Goes on asking while `within` lasts, and until `stable` passes came in a row. */
-async function askUntil(
-  check: CompiledCheck,
-  asker: Asker,
-  signal: AbortSignal,
-): Promise<Outcome> {
+async function askUntil(check: CompiledCheck, asker: Asker, signal: AbortSignal): Promise<Outcome> {
   const deadline = performance.now() + check.within
   let inARow = 0
   for (;;) {

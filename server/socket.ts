@@ -1,0 +1,119 @@
+/** The socket: each event's payload is checked, the client's right to the run is checked, and the run is called. */
+import type { Server as HttpServer } from 'node:http'
+import { Server, type Socket } from 'socket.io'
+import { AppError, toAppError } from './errors.ts'
+import { payloads, type EventName, type Payload } from './payloads.ts'
+import type { ClientToServer, Joined, Result, ServerToClient } from './protocol.ts'
+import type { Run } from './runs/run.ts'
+
+export interface SocketPorts {
+  /** A run that goes on. */
+  find(id: string): Run | undefined
+  /** A run that is over, from its record; AppError `run-unknown`. */
+  past(id: string, after: number): Promise<Joined>
+  /** Whether the request that opened the socket may see this run. */
+  mayRun(headers: Record<string, unknown>, run: string): Promise<boolean>
+  originAllowed(headers: Record<string, unknown>): boolean
+  onError(error: unknown): void
+}
+
+type Client = Socket<ClientToServer, ServerToClient>
+type Handlers = {
+  [Name in EventName]: (payload: Payload<Name>, client: Client, run: Run) => unknown
+}
+
+const handlers: Handlers = {
+  'run:join': async ({ run: id, after }, client, run) => {
+    const data = client.data as { joined?: Map<string, () => void> }
+    data.joined ??= new Map()
+    data.joined.get(id)?.()
+    data.joined.set(
+      id,
+      run.subscribe({
+        entry: (entry) => client.emit('run:entry', { run: id, entry }),
+        live: (live) => client.emit('run:live', { run: id, live }),
+      }),
+    )
+    return run.join(after)
+  },
+  'run:retry': (_, __, run) => void run.start(),
+  'run:extend': (_, __, run) => run.extend(),
+  'run:end': (_, __, run) => void run.end('learner'),
+  'check:ask': ({ step }, _, run) => run.ask(step),
+  'check:answer': ({ step, check, text }, _, run) => run.answer(step, check, text),
+  'hint:take': ({ step, hint }, _, run) => run.hint(step, hint),
+  'terminal:open': ({ host, cols, rows }, _, run) => run.terminals.open(host, { cols, rows }),
+  'terminal:attach': ({ terminal }, client, run) =>
+    run.terminals.attach(terminal, client.id, {
+      data: (data) => client.emit('terminal:data', { terminal, data }),
+      gone: (why) => client.emit('terminal:gone', { terminal, why }),
+    }),
+  'terminal:detach': ({ terminal }, client, run) => run.terminals.detach(terminal, client.id),
+  'terminal:input': ({ terminal, data }, _, run) => run.terminals.input(terminal, data),
+  'terminal:resize': ({ terminal, cols, rows }, _, run) =>
+    run.terminals.resize(terminal, cols, rows),
+  'terminal:shown': ({ terminal, chars }, client, run) =>
+    run.terminals.shown(terminal, client.id, chars),
+  'terminal:close': ({ terminal }, _, run) => run.terminals.close(terminal),
+}
+
+export function serveSocket(http: HttpServer, ports: SocketPorts): Server {
+  const io = new Server<ClientToServer, ServerToClient>(http, {
+    transports: ['websocket'],
+    serveClient: false,
+    maxHttpBufferSize: 1024 * 1024,
+    allowRequest: (request, decide) => decide(null, ports.originAllowed(request.headers)),
+  })
+  io.on('connection', (client) => {
+    const allowed = new Map<string, Promise<boolean>>()
+    const may = (run: string) => {
+      const known = allowed.get(run) ?? ports.mayRun(client.handshake.headers, run)
+      allowed.set(run, known)
+      return known
+    }
+    for (const name of Object.keys(payloads) as EventName[]) listen(client, name, ports, may)
+    client.on('disconnect', () => leave(client, ports))
+  })
+  return io
+}
+
+function listen<Name extends EventName>(
+  client: Client,
+  name: Name,
+  ports: SocketPorts,
+  may: (run: string) => Promise<boolean>,
+): void {
+  const handle = async (raw: unknown): Promise<unknown> => {
+    const parsed = payloads[name].safeParse(raw)
+    if (!parsed.success) throw new AppError('bad-request', { reason: parsed.error.message })
+    const payload = parsed.data as Payload<Name>
+    if (!(await may(payload.run))) throw new AppError('not-allowed')
+    const run = ports.find(payload.run)
+    if (run !== undefined) return handlers[name](payload, client, run)
+    if (name === 'run:join') return ports.past(payload.run, (payload as Payload<'run:join'>).after)
+    throw new AppError('run-over')
+  }
+  const receive = (raw: unknown, ack?: unknown) => {
+    const answer = (result: Result<unknown>) => {
+      if (typeof ack === 'function') ack(result)
+    }
+    handle(raw).then(
+      (value) => answer({ ok: true, value: value ?? null }),
+      (error: unknown) => {
+        const known = toAppError(error)
+        if (known.code === 'internal') ports.onError(error)
+        answer({ ok: false, error: known.toWire() })
+      },
+    )
+  }
+  client.on(name as string as 'run:join', receive as ClientToServer['run:join'])
+}
+
+function leave(client: Client, ports: SocketPorts): void {
+  const { joined } = client.data as { joined?: Map<string, () => void> }
+  for (const [id, unsubscribe] of joined ?? []) {
+    unsubscribe()
+    const terminals = ports.find(id)?.terminals
+    for (const terminal of terminals?.list() ?? []) terminals?.detach(terminal.id, client.id)
+  }
+}
