@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto'
+import type { CompiledLab, WantedContainer, WantedHost } from '../../labs/format/compiled.ts'
+import { startLabel, type Desired, type DesiredHost } from './state.ts'
+
+/** All bridges of runs start with this, so that one firewall rule covers them. */
+const bridgePrefix = 'slw'
+
+/** Names and labels follow from run and lab alone, so that any server finds the same things again. */
+export function desiredState(run: string, lab: CompiledLab, owner: string): Desired {
+  const { wanted } = lab
+  const names = Object.keys(wanted.hosts)
+  const wireNames = wanted.wires.length > 0 ? wanted.wires : ['wire']
+  const fallback = wireNames[0] ?? 'wire'
+  return {
+    run,
+    lab: lab.id,
+    labels: { 'slipway.run': run, 'slipway.lab': lab.id, 'slipway.owner': owner },
+    wires: Object.fromEntries(
+      wireNames.map((wire) => [
+        wire,
+        { name: `slw-${run}-${wire}`, bridge: `${bridgePrefix}${shortHash(`${run}/${wire}`)}` },
+      ]),
+    ),
+    registry: { name: `slw-${run}-registry.`, wires: wireNames },
+    hosts: Object.fromEntries(
+      names.map((name) => [name, desiredHost(run, name, wanted.hosts[name], fallback)]),
+    ),
+  }
+}
+
+function desiredHost(
+  run: string,
+  hostname: string,
+  wanted: WantedHost | undefined,
+  fallbackWire: string,
+): DesiredHost {
+  if (!wanted) throw new Error(`host ${hostname} has no definition`)
+  const containers = Object.entries(wanted.containers)
+  return {
+    name: `slw-${run}-${hostname}`,
+    hostname,
+    wires: wanted.wires.length > 0 ? wanted.wires : [fallbackWire],
+    images: [...new Set([...wanted.images, ...containers.map(([, { image }]) => image)])],
+    wanted: {
+      ...wanted,
+      networks: marked(wanted.networks, run),
+      volumes: marked(wanted.volumes, run),
+      containers: Object.fromEntries(containers.map(([name, c]) => [name, started(c, run)])),
+    },
+  }
+}
+
+/** Status is always wanted, so that a container which was created but not started is not taken for done. */
+function started(container: WantedContainer, run: string): WantedContainer {
+  return { ...label(container, run), status: container.status ?? 'running' }
+}
+
+function marked<T extends { labels?: Record<string, string> }>(things: Record<string, T>, run: string) {
+  return Object.fromEntries(Object.entries(things).map(([name, thing]) => [name, label(thing, run)]))
+}
+
+function label<T extends { labels?: Record<string, string> }>(thing: T, run: string): T {
+  return { ...thing, labels: { ...thing.labels, [startLabel]: run } }
+}
+
+function shortHash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 10)
+}

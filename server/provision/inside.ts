@@ -1,0 +1,107 @@
+import { compareNetwork, compareVolume } from '../../labs/topology/compare.ts'
+import type { HostState } from '../../labs/topology/state.ts'
+import { containerSteps } from './containers.ts'
+import { isOurs, words } from './marks.ts'
+import type { DesiredHost } from './state.ts'
+import { step, type Step } from './steps.ts'
+
+/** Networks that every engine has; a lab may name them and cannot change them. */
+const builtIn = new Set(['bridge', 'host', 'none'])
+
+/** What is left to do inside a host whose engine holds `state`. Waits for the step `ready`. */
+export function insideSteps(
+  host: string,
+  { images, wanted }: DesiredHost,
+  state: HostState,
+  ready: string,
+): Step[] {
+  return [
+    ...imageSteps(host, images, state, ready),
+    ...networkSteps(host, wanted.networks, state, ready),
+    ...volumeSteps(host, wanted.volumes, state, ready),
+    ...containerSteps(host, wanted.containers, state, ready),
+    ...extraSteps(host, wanted, state),
+  ]
+}
+
+function imageSteps(host: string, images: string[], state: HostState, ready: string): Step[] {
+  const missing = images.filter((image) => !state.images.includes(tagged(image)))
+  if (missing.length === 0) return []
+  const reason = `${host} lacks ${missing.join(', ')}`
+  return [step('image.load', { host, images: missing }, `${host}/images`, reason, [ready])]
+}
+
+function networkSteps(
+  host: string,
+  wanted: DesiredHost['wanted']['networks'],
+  state: HostState,
+  ready: string,
+): Step[] {
+  return Object.entries(wanted).flatMap(([name, network]) => {
+    if (builtIn.has(name)) return []
+    const key = `${host}/network/${name}`
+    const actual = state.networks[name]
+    if (!actual) {
+      const reason = `network ${name} does not exist`
+      return [step('network.create', { host, name, network }, key, reason, [ready])]
+    }
+    if (!isOurs(actual)) return []
+    const wrong = compareNetwork(name, network, actual)
+    return wrong.length === 0 ? [] : [step('network.remove', { host, name }, key, words(wrong))]
+  })
+}
+
+function volumeSteps(
+  host: string,
+  wanted: DesiredHost['wanted']['volumes'],
+  state: HostState,
+  ready: string,
+): Step[] {
+  return Object.entries(wanted).flatMap(([name, volume]) => {
+    const key = `${host}/volume/${name}`
+    const actual = state.volumes[name]
+    if (!actual) {
+      const reason = `volume ${name} does not exist`
+      return [step('volume.create', { host, name, volume }, key, reason, [ready])]
+    }
+    if (!isOurs(actual)) return []
+    const wrong = compareVolume(name, volume, actual)
+    return wrong.length === 0 ? [] : [step('volume.remove', { host, name }, key, words(wrong))]
+  })
+}
+
+/** Ours and no longer wanted. What a learner made carries no label of ours and is never touched. */
+function extraSteps(host: string, wanted: DesiredHost['wanted'], state: HostState): Step[] {
+  const containers = extra(state.containers, wanted.containers)
+  const gone = containers.map((name) => `${host}/container/${name}`)
+  return [
+    ...containers.map((name) =>
+      step('container.remove', { host, name }, `${host}/container/${name}`, noLonger(name)),
+    ),
+    ...extra(state.networks, wanted.networks).map((name) =>
+      step('network.remove', { host, name }, `${host}/network/${name}`, noLonger(name), gone),
+    ),
+    ...extra(state.volumes, wanted.volumes).map((name) =>
+      step('volume.remove', { host, name }, `${host}/volume/${name}`, noLonger(name), gone),
+    ),
+  ]
+}
+
+function extra(
+  actual: Record<string, { labels: Record<string, string> }>,
+  wanted: Record<string, unknown>,
+): string[] {
+  return Object.keys(actual).filter((name) => {
+    const thing = actual[name]
+    return thing !== undefined && isOurs(thing) && !(name in wanted)
+  })
+}
+
+function noLonger(name: string): string {
+  return `${name} is no longer wanted`
+}
+
+/** As the engine lists it: a name without a tag means `latest`. */
+export function tagged(image: string): string {
+  return image.includes('@') || /:[^/]+$/.test(image) ? image : `${image}:latest`
+}

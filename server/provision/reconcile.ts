@@ -1,0 +1,88 @@
+import { AppError, toAppError } from '../errors.ts'
+import { diff } from './diff.ts'
+import type { Progress, Runtime } from './ports.ts'
+import type { Desired } from './state.ts'
+import { execute, type Step } from './steps.ts'
+
+export interface ReconcileOptions {
+  signal: AbortSignal
+  progress?: Progress
+  /** How often the same step for the same reason is tried before giving up. */
+  tries?: number
+}
+
+const defaultTries = 4
+
+/**
+ * Observes, diffs, applies what is missing, and looks again until nothing is left. No state of its own: a crash
+ * at any point is repaired by calling it again.
+ * @throws AppError provision-stuck when a step does not stick; whatever an executor throws when retrying cannot help.
+ */
+export async function reconcile(
+  desired: Desired,
+  runtime: Runtime,
+  { signal, progress, tries = defaultTries }: ReconcileOptions,
+): Promise<void> {
+  const seen = new Map<string, number>()
+  let failure: AppError | undefined
+  for (let round = 0; ; round++) {
+    signal.throwIfAborted()
+    const steps = diff(desired, await runtime.observe(desired, signal), round)
+    if (steps.length === 0) return
+    for (const step of steps) {
+      const id = `${step.action} ${step.key}: ${step.reason}`
+      const times = (seen.get(id) ?? 0) + 1
+      if (times > tries) throw failure ?? stuck(step, tries)
+      seen.set(id, times)
+    }
+    failure = await applyAll(steps, runtime, signal, progress)
+    if (failure && !worthRetrying(failure)) throw failure
+  }
+}
+
+/** Runs every step as soon as those it comes after are done. Answers with the first failure once all have ended. */
+async function applyAll(
+  steps: Step[],
+  runtime: Runtime,
+  signal: AbortSignal,
+  progress: Progress | undefined,
+): Promise<AppError | undefined> {
+  const failures: AppError[] = []
+  const left = new Set(steps)
+  const running = new Map<string, Promise<boolean>>()
+  const byKey = new Map(steps.map((step) => [step.key, step]))
+  const start = (step: Step): Promise<boolean> => {
+    const known = running.get(step.key)
+    if (known) return known
+    const work = run(step)
+    running.set(step.key, work)
+    return work
+  }
+  const run = async (step: Step): Promise<boolean> => {
+    const before = step.after.map((key) => byKey.get(key)).filter((found) => found !== undefined)
+    const ready = await Promise.all(before.map(start))
+    if (signal.aborted || !ready.every(Boolean)) return false
+    progress?.started(step)
+    try {
+      await execute(runtime.executors, step, signal)
+    } catch (error) {
+      failures.push(toAppError(error))
+      return false
+    }
+    left.delete(step)
+    progress?.done(step, [...left])
+    return true
+  }
+  await Promise.all(steps.map(start))
+  signal.throwIfAborted()
+  return failures.find((failure) => !worthRetrying(failure)) ?? failures[0]
+}
+
+/** Somebody else was quicker, or removed what we had just seen: looking again settles it. */
+function worthRetrying(failure: AppError): boolean {
+  return failure.code === 'docker-conflict' || failure.code === 'docker-missing'
+}
+
+function stuck(step: Step, tries: number): AppError {
+  return new AppError('provision-stuck', { action: step.action, reason: step.reason, tries })
+}
