@@ -1,0 +1,28 @@
+/** The database behind one interface; nothing outside this folder knows which one it is. */
+import type { AppError } from '../errors.ts'
+import { castRecords } from './casts.ts'
+import { linkRecords, settingRecords } from './keys.ts'
+import type { Records, Where } from './ports.ts'
+import { runRecords } from './runs.ts'
+import { openStore } from './store.ts'
+
+export type { Records, Where } from './ports.ts'
+
+/**
+ * Opens the database and brings it up to date; AppError `database` or `disk-full` if that fails.
+ * `onLost` is told of connections that broke while nobody waited for them.
+ */
+export async function openRecords(
+  where: Where,
+  onLost: (error: AppError) => void = () => undefined,
+): Promise<Records> {
+  const store = await openStore(where, onLost)
+  const casts = castRecords(store)
+  return {
+    ...casts,
+    ...runRecords(store, casts.casts),
+    ...settingRecords(store),
+    ...linkRecords(store),
+    close: () => store.close(),
+  }
+}

@@ -1,0 +1,84 @@
+/** The tables as Kysely sees them. Times are milliseconds since the epoch. */
+export interface RunsTable {
+  id: string
+  lab: string
+  title: string
+  digest: string
+  /** Names the row of `views` that holds the lab as this learner was given it. */
+  view: string
+  learner: string
+  seed: string
+  steps: number
+  started_at: number
+  /** Number and hash of the last entry. */
+  seq: number
+  hash: string
+  status: string
+  reason: string | null
+  ended_at: number | null
+  /** JSON list of step ids. */
+  passed: string
+  hints: number
+  failures: number
+  preparing_at: number | null
+  prepared_ms: number | null
+}
+
+export interface EntriesTable {
+  run: string
+  seq: number
+  at: number
+  /** Canonical JSON. */
+  body: string
+  hash: string
+}
+
+export interface ViewsTable {
+  hash: string
+  digest: string
+  /** Canonical JSON of a LabView. */
+  view: string
+}
+
+export interface CastsTable {
+  run: string
+  terminal: string
+  host: string
+  cols: number
+  rows: number
+  started_at: number
+  duration: number
+  bytes: number
+  dropped: number
+  /** How many chunks there are. */
+  chunks: number
+}
+
+export interface CastChunksTable {
+  run: string
+  terminal: string
+  chunk: number
+  /** Lines of asciicast v2 events. */
+  events: string
+}
+
+export interface SettingsTable {
+  name: string
+  value: string
+}
+
+export interface LinksTable {
+  hash: string
+  expires_at: number
+  used_at: number | null
+}
+
+export interface Tables {
+  runs: RunsTable
+  entries: EntriesTable
+  views: ViewsTable
+  casts: CastsTable
+  cast_chunks: CastChunksTable
+  settings: SettingsTable
+  links: LinksTable
+}
