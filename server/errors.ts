@@ -160,6 +160,21 @@ const catalogue = {
     title: 'There is no Chromium on this machine',
     advice: 'The browser tests drive one: apt-get install -y chromium, then run npm test again.',
   },
+  config: {
+    status: 500,
+    title: 'The environment has mistakes: {mistakes}',
+    advice: 'Correct these variables, or leave them out, and start again.',
+  },
+  'too-large': {
+    status: 413,
+    title: 'The request is larger than {limit}',
+    advice: 'Send less at once.',
+  },
+  'page-unknown': {
+    status: 404,
+    title: 'There is nothing at this address',
+    advice: 'Check the address, or start from the front page.',
+  },
 } satisfies Record<string, Entry>
 
 export type ErrorCode = keyof typeof catalogue
