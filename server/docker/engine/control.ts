@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { connect, ping } from '../client.ts'
-import { execute } from './install.ts'
+import { runProgram } from './program.ts'
 import { engineLayout, type Layout } from './layout.ts'
 import { mountsBelow } from './leftovers.ts'
 import { stopManaged } from './managed.ts'
@@ -65,9 +65,9 @@ export async function engineClean(config: EngineConfig, report: Report): Promise
   const bridges = await bridgesOf(layout)
   await engineDown(config, report)
   for (const point of mountsBelow(layout.root, readFileSync('/proc/self/mountinfo', 'utf8'))) {
-    await execute('umount', ['-l', point])
+    await runProgram('umount', ['-l', point])
   }
-  for (const name of bridges) await execute('ip', ['link', 'delete', name])
+  for (const name of bridges) await runProgram('ip', ['link', 'delete', name])
   const existed = existsSync(layout.root)
   rmSync(layout.root, { recursive: true, force: true })
   report(existed ? `Removed ${layout.root}.` : 'There was nothing to remove.')
@@ -85,7 +85,7 @@ async function bridgesOf(layout: Layout): Promise<string[]> {
 }
 
 function emptyWires(): string[] {
-  const names = readdirSync('/sys/class/net').filter((name) => name.startsWith('slw-'))
+  const names = readdirSync('/sys/class/net').filter((name) => name.startsWith('slw'))
   return names.filter((name) => {
     const ports = `/sys/class/net/${name}/brif`
     return existsSync(ports) && readdirSync(ports).length === 0

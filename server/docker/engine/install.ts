@@ -1,14 +1,7 @@
-import { spawn } from 'node:child_process'
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
 import { AppError } from '../../errors.ts'
+import { runProgram } from './program.ts'
 import type { Report } from './types.ts'
-
-/** The path of an executable, looked up as root's PATH would have it; undefined when it is not installed. */
-export function executable(name: string, path = process.env['PATH'] ?? ''): string | undefined {
-  const directories = ['/usr/sbin', '/usr/bin', '/sbin', '/bin', ...path.split(delimiter)]
-  return directories.map((directory) => join(directory, name)).find((file) => existsSync(file))
-}
 
 /** Installs Debian packages without starting or enabling what they bring. */
 export async function installPackages(packages: readonly string[], report: Report): Promise<void> {
@@ -37,11 +30,11 @@ async function must(argv: string[]): Promise<void> {
 async function apt([verb = '', ...rest]: string[]): Promise<{ code: number; output: string }> {
   const quiet = ['-qq', '-y', '-o', 'Dpkg::Use-Pty=0', '-o', 'DPkg::Lock::Timeout=120']
   const options = verb === 'install' ? [...quiet, '--no-install-recommends'] : quiet
-  return execute('apt-get', [verb, ...options, ...rest])
+  return runProgram('apt-get', [verb, ...options, ...rest])
 }
 
 async function knowsAll(packages: readonly string[]): Promise<boolean> {
-  const { output } = await execute('apt-cache', ['show', '--no-all-versions', ...packages])
+  const { output } = await runProgram('apt-cache', ['show', '--no-all-versions', ...packages])
   return packages.every((name) => output.includes(`Package: ${name}\n`))
 }
 
@@ -51,18 +44,4 @@ function forbidServices(): () => void {
   if (existsSync(policy)) return () => undefined
   writeFileSync(policy, '#!/bin/sh\nexit 101\n', { mode: 0o755 })
   return () => rmSync(policy, { force: true })
-}
-
-/** Runs a program and collects what it says. */
-export function execute(file: string, argv: string[]): Promise<{ code: number; output: string }> {
-  return new Promise((resolve, reject) => {
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C' }
-    const child = spawn(file, argv, { env, stdio: ['ignore', 'pipe', 'pipe'] })
-    let output = ''
-    const collect = (chunk: Buffer) => (output += chunk.toString())
-    child.stdout.on('data', collect)
-    child.stderr.on('data', collect)
-    child.on('error', reject)
-    child.on('close', (code) => resolve({ code: code ?? 1, output }))
-  })
 }

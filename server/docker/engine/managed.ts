@@ -11,7 +11,7 @@ import {
 import { join } from 'node:path'
 import { AppError } from '../../errors.ts'
 import { connect, ping } from '../client.ts'
-import { executable } from './install.ts'
+import { executable } from './program.ts'
 import { engineArguments, type Layout } from './layout.ts'
 import { findLeftovers } from './leftovers.ts'
 import { endProcess, processes, processOf, readPid, until } from './processes.ts'

@@ -1,0 +1,77 @@
+import type { Engine, Report } from '../engine/index.ts'
+import { AppError, toAppError } from '../../errors.ts'
+import { dockerCall } from '../client.ts'
+import { ensureBase } from './base.ts'
+import { buildImage, builtImage } from './build.ts'
+import { recipes, type Recipe } from './recipes.ts'
+import { ensureRegistry } from './registry.ts'
+import { ensureShelf } from './shelf.ts'
+import type { CgroupAdopter, Prepared } from './types.ts'
+
+/**
+ * Everything that runs need of images: built if their recipe is new, on the shelf and in the registry.
+ * When nothing changed it only looks. An image for labs that cannot be built is reported and left out.
+ */
+export async function prepareImages(
+  engine: Engine,
+  helper: CgroupAdopter,
+  report: Report,
+): Promise<Prepared> {
+  const built = await buildAll(engine, report)
+  const hostImage = builtOrThrow(built, 'host')
+  const forLabs = Object.fromEntries(
+    [...built].filter(([recipe]) => recipe.forLabs).map(([{ name }, id]) => [name, id]),
+  )
+  const [registry, shelf] = await Promise.all([
+    ensureRegistry(engine, builtOrThrow(built, 'registry'), forLabs, report),
+    engine.isolation.shelf ? ensureShelf(engine, helper, hostImage, forLabs, report) : undefined,
+  ])
+  const known = Object.keys(forLabs).sort()
+  const prepared = { hostImage, registry, known, digests: forLabs }
+  return shelf ? { ...prepared, shelf } : prepared
+}
+
+/** One image of ours, built if need be: its id. For what must be there before everything else. */
+export async function ensureImage(engine: Engine, name: string, report: Report): Promise<string> {
+  const recipe = recipes().find((candidate) => candidate.name === name)
+  if (!recipe) throw new AppError('internal', { reason: `there is no recipe labs/images/${name}` })
+  const base = await ensureBase(engine.docker, report)
+  const present = await builtImage(engine.docker, recipe, base)
+  if (present) return present
+  report(`image ${name}: building …`)
+  return buildImage(engine.docker, recipe, base)
+}
+
+async function buildAll(engine: Engine, report: Report): Promise<Map<Recipe, string>> {
+  const { docker } = engine
+  const base = await ensureBase(docker, report)
+  const all = recipes()
+  const built = new Map<Recipe, string>()
+  let finished = 0
+  const build = async (recipe: Recipe) => {
+    const present = await builtImage(docker, recipe, base)
+    if (!present) report(`image ${recipe.name}: building …`)
+    try {
+      built.set(recipe, present ?? (await buildImage(docker, recipe, base)))
+      finished += 1
+      if (!present) report(`image ${recipe.name} ${finished}/${all.length}: ready`)
+    } catch (error) {
+      if (!recipe.forLabs || toAppError(error).code !== 'image-build') throw error
+      report(
+        `${toAppError(error).message} Labs that need it cannot start. ${toAppError(error).advice}`,
+      )
+    }
+  }
+  await Promise.all(all.map(build))
+  if (finished > 0)
+    await dockerCall(() =>
+      docker.pruneImages({ filters: { dangling: ['true'], label: ['slipway.image'] } }),
+    )
+  return built
+}
+
+function builtOrThrow(built: Map<Recipe, string>, name: string): string {
+  const found = [...built].find(([recipe]) => recipe.name === name)
+  if (!found) throw new AppError('internal', { reason: `there is no recipe labs/images/${name}` })
+  return found[1]
+}
