@@ -1,9 +1,8 @@
-import { join } from 'node:path'
 import { Command } from 'commander'
 import { readConfig } from '../config.ts'
 import { siteUrl } from '../http/address.ts'
 import { openPeople } from '../people/index.ts'
-import { openRecords } from '../records/index.ts'
+import { openRecords, whereOf } from '../records/index.ts'
 
 /** `slipway link`: works beside a running server, for whoever lost the link that it printed. */
 export function linkCommand(): Command {
@@ -11,10 +10,7 @@ export function linkCommand(): Command {
     .description('print a new one-time administrator link, valid for a day')
     .action(async () => {
       const config = readConfig()
-      const { databaseUrl, home } = config
-      const where =
-        databaseUrl === undefined ? { file: join(home, 'slipway.db') } : { url: databaseUrl }
-      const records = await openRecords(where)
+      const records = await openRecords(whereOf(config))
       const people = await openPeople(records, { secure: false })
       console.log(`${siteUrl(config)}${await people.issueLink()}`)
       await records.close()

@@ -7,6 +7,7 @@ import { runRecords } from './runs.ts'
 import { openStore } from './store.ts'
 
 export type { Records, Where } from './ports.ts'
+export { whereOf } from './where.ts'
 
 /**
  * Opens the database and brings it up to date; AppError `database` or `disk-full` if that fails.
