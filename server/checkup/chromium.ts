@@ -1,7 +1,8 @@
 /** The browser that the tests drive: found, or installed from the distribution where that is allowed. */
 import { existsSync, readFileSync } from 'node:fs'
 import { AppError } from '../errors.ts'
-import { executable, installPackages } from '../docker/engine/install.ts'
+import { installPackages } from '../docker/engine/install.ts'
+import { executable } from '../docker/engine/program.ts'
 import type { Report } from '../docker/engine/index.ts'
 
 const names = ['chromium', 'chromium-browser', 'google-chrome']
