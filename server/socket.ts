@@ -11,15 +11,16 @@ export interface SocketPorts {
   find(id: string): Run | undefined
   /** A run that is over, from its record; AppError `run-unknown`. */
   past(id: string, after: number): Promise<Joined>
-  /** Whether the request that opened the socket may see this run. */
-  mayRun(headers: Record<string, unknown>, run: string): Promise<boolean>
+  /** As whom the request that opened the socket may enter this run, if at all. */
+  entrance(headers: Record<string, unknown>, run: string): 'learner' | 'administrator' | undefined
   originAllowed(headers: Record<string, unknown>): boolean
   onError(error: unknown): void
 }
 
 type Client = Socket<ClientToServer, ServerToClient>
+type Who = 'learner' | 'administrator'
 type Handlers = {
-  [Name in EventName]: (payload: Payload<Name>, client: Client, run: Run) => unknown
+  [Name in EventName]: (payload: Payload<Name>, client: Client, run: Run, who: Who) => unknown
 }
 
 const handlers: Handlers = {
@@ -38,7 +39,7 @@ const handlers: Handlers = {
   },
   'run:retry': (_, __, run) => void run.start(),
   'run:extend': (_, __, run) => run.extend(),
-  'run:end': (_, __, run) => void run.end('learner'),
+  'run:end': (_, __, run, who) => void run.end(who),
   'check:ask': ({ step }, _, run) => run.ask(step),
   'check:answer': ({ step, check, text }, _, run) => run.answer(step, check, text),
   'hint:take': ({ step, hint }, _, run) => run.hint(step, hint),
@@ -65,31 +66,21 @@ export function serveSocket(http: HttpServer, ports: SocketPorts): Server {
     allowRequest: (request, decide) => decide(null, ports.originAllowed(request.headers)),
   })
   io.on('connection', (client) => {
-    const allowed = new Map<string, Promise<boolean>>()
-    const may = (run: string) => {
-      const known = allowed.get(run) ?? ports.mayRun(client.handshake.headers, run)
-      allowed.set(run, known)
-      return known
-    }
-    for (const name of Object.keys(payloads) as EventName[]) listen(client, name, ports, may)
+    for (const name of Object.keys(payloads) as EventName[]) listen(client, name, ports)
     client.on('disconnect', () => leave(client, ports))
   })
   return io
 }
 
-function listen<Name extends EventName>(
-  client: Client,
-  name: Name,
-  ports: SocketPorts,
-  may: (run: string) => Promise<boolean>,
-): void {
+function listen<Name extends EventName>(client: Client, name: Name, ports: SocketPorts): void {
   const handle = async (raw: unknown): Promise<unknown> => {
     const parsed = payloads[name].safeParse(raw)
     if (!parsed.success) throw new AppError('bad-request', { reason: parsed.error.message })
     const payload = parsed.data as Payload<Name>
-    if (!(await may(payload.run))) throw new AppError('not-allowed')
+    const who = ports.entrance(client.handshake.headers, payload.run)
+    if (who === undefined) throw new AppError('not-allowed')
     const run = ports.find(payload.run)
-    if (run !== undefined) return handlers[name](payload, client, run)
+    if (run !== undefined) return handlers[name](payload, client, run, who)
     if (name === 'run:join') return ports.past(payload.run, (payload as Payload<'run:join'>).after)
     throw new AppError('run-over')
   }

@@ -15,6 +15,8 @@ import { createTerminals, type Terminals } from './terminals.ts'
 
 export interface RunLimits extends TimeLimits {
   readyWithinMs: number
+  /** Terminals open at a time. */
+  terminals: number
 }
 
 export interface RunPorts {
@@ -108,6 +110,7 @@ export function createRun(ports: RunPorts): Run {
     onChange: () => live.set({ terminals: terminals.list() }),
     onPrompt: () => proving?.nudge('prompt'),
     onTyped: touch,
+    limit: limits.terminals,
     onError: warn,
   })
 

@@ -8,8 +8,6 @@ import type { Shell } from './ports.ts'
 import { createPromptListener } from './prompts.ts'
 import { createScrollback, type Scrollback } from './scrollback.ts'
 
-const LIMIT = 8
-
 export interface TerminalPorts {
   run: string
   hosts: readonly string[]
@@ -19,6 +17,8 @@ export interface TerminalPorts {
   onChange(): void
   onPrompt(): void
   onTyped(): void
+  /** How many may be open at a time. */
+  limit: number
   onError(error: unknown): void
 }
 
@@ -100,7 +100,8 @@ export function createTerminals(ports: TerminalPorts): Terminals {
       if (!ports.hosts.includes(host)) {
         throw new AppError('bad-request', { reason: `there is no host "${host}"` })
       }
-      if (held.size + opening >= LIMIT) throw new AppError('terminal-limit', { limit: LIMIT })
+      if (held.size + opening >= ports.limit)
+        throw new AppError('terminal-limit', { limit: ports.limit })
       opening += 1
       try {
         const terminal = await hold(host, size)

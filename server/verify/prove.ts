@@ -55,14 +55,9 @@ export async function* prove(
 
 type Looked = { check: CompiledCheck; outcome: Outcome }[]
 
-async function look(
-  checks: CompiledCheck[],
-  asker: Asker,
-  signal: AbortSignal,
-): Promise<Looked> {
+async function look(checks: CompiledCheck[], asker: Asker, signal: AbortSignal): Promise<Looked> {
   const looked: Looked = []
-  const onOutcome = (check: CompiledCheck, outcome: Outcome) =>
-    void looked.push({ check, outcome })
+  const onOutcome = (check: CompiledCheck, outcome: Outcome) => void looked.push({ check, outcome })
   await round(checks, asker, { onAsking: () => undefined, onOutcome }, signal)
   return looked
 }
@@ -117,6 +112,8 @@ function surpriseOf(early: string, before: Looked, late: string, after: Looked |
 function reasons(looked: Looked): string {
   return looked
     .filter(({ outcome }) => outcome.verdict !== 'pass' && outcome.verdict !== 'skipped')
-    .map(({ outcome }) => `${outcome.sentence} (expected ${outcome.expected}; found ${outcome.found})`)
+    .map(
+      ({ outcome }) => `${outcome.sentence} (expected ${outcome.expected}; found ${outcome.found})`,
+    )
     .join(' · ')
 }

@@ -1,0 +1,85 @@
+/** What the pages ask for that is put together from several rooms: catalogue cards, a new run, the machine's state. */
+import type { Catalogue } from './catalogue.ts'
+import type { Limits } from './config.ts'
+import type { Dock } from './dock.ts'
+import type { HttpDeps } from './http/ports.ts'
+import type { People } from './people/index.ts'
+import type { LabCard, LabView, RunRow } from './protocol.ts'
+import type { Records } from './records/ports.ts'
+import type { Runs } from './runs/runs.ts'
+
+export interface DeskPorts {
+  catalogue: Catalogue
+  records: Records
+  runs: Runs
+  people: People
+  dock: Dock
+  limits: Limits
+}
+
+export type Desk = Pick<HttpDeps, 'catalogue' | 'runs' | 'administration'>
+
+/** Parameters in a catalogue card are drawn from a seed that no learner gets. */
+const SHOWN = 'catalogue'
+
+export function createDesk(ports: DeskPorts): Desk {
+  const { catalogue, records, runs, people, dock, limits } = ports
+  return {
+    catalogue: {
+      async cards() {
+        const rows = await records.rows()
+        return catalogue.ids().map((id) => card(catalogue.compile(id, SHOWN).view, rows))
+      },
+      view: async (id) => catalogue.compile(id, SHOWN).view,
+    },
+    runs: {
+      async start(request) {
+        const run = await runs.start(request)
+        return { run, link: people.runLink(run) }
+      },
+    },
+    async administration() {
+      const { engine, prepared } = dock
+      const going = new Set(runs.all().map((run) => run.id))
+      const { level, words, warning } = engine.isolation
+      return {
+        engine: {
+          where: engine.where,
+          version: engine.version,
+          managed: engine.managed,
+          cgroup: `v${engine.cgroup.version}, ${engine.cgroup.driver} driver`,
+        },
+        isolation: { level, words, ...(warning !== undefined && { warning }) },
+        limits: limitWords(limits),
+        runs: (await records.rows()).filter((row) => going.has(row.run)),
+        images: Object.entries(prepared.digests).map(([name, digest]) => ({ name, digest })),
+      }
+    },
+  }
+}
+
+function card(view: LabView, rows: readonly RunRow[]): LabCard {
+  const { steps, ...rest } = view
+  const last = rows.find((row) => row.lab === view.id)
+  return {
+    ...rest,
+    steps: steps.length,
+    ...(last && {
+      last: { run: last.run, status: last.status, passed: last.passed, at: last.startedAt },
+    }),
+  }
+}
+
+function limitWords(limits: Limits): Record<string, string> {
+  return {
+    'Runs at a time': String(limits.maxRuns),
+    'Idle time': `${limits.idleMinutes} minutes`,
+    'Total time': `${limits.totalMinutes} minutes`,
+    Extensions: `${limits.extensions} of ${limits.extensionMinutes} minutes`,
+    'Ready within': `${limits.readySeconds} seconds`,
+    'Terminals of a run': String(limits.terminals),
+    'Memory of a host': `${Math.round(limits.hostMemory / 1024 ** 2)} MiB`,
+    'CPUs of a host': String(limits.hostCpus),
+    'Processes of a host': String(limits.hostPids),
+  }
+}
