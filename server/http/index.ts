@@ -1,0 +1,5 @@
+/** The HTTP door. */
+export { siteUrl } from './address.ts'
+export { httpApp } from './app.ts'
+export type { HttpDeps } from './ports.ts'
+export { startServer } from './server.ts'
