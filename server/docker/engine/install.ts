@@ -45,3 +45,5 @@ function forbidServices(): () => void {
   writeFileSync(policy, '#!/bin/sh\nexit 101\n', { mode: 0o755 })
   return () => rmSync(policy, { force: true })
 }
+
+export { executable } from './program.ts'

@@ -7,25 +7,17 @@ export interface Leftovers {
   engine?: number
   /** Its containerd and shims: they outlive a killed dockerd. */
   children: number[]
-  /** The pid file names no engine of ours: it must go, or dockerd refuses to start when the number was reused. */
-  stalePidfile: boolean
 }
 
 /**
  * Which processes are ours, by command line and never by name or number alone. Pure.
- * @param pid the number in the pid file
  */
-export function findLeftovers(
-  layout: Layout,
-  pid: number | undefined,
-  running: readonly Process[],
-): Leftovers {
+export function findLeftovers(layout: Layout, running: readonly Process[]): Leftovers {
   const engine = running.find((process) => isEngine(layout, process))
   const children = running
     .filter((process) => isChild(layout, process))
     .map((process) => process.pid)
-  const stalePidfile = pid !== undefined && pid !== engine?.pid
-  return engine ? { engine: engine.pid, children, stalePidfile } : { children, stalePidfile }
+  return engine ? { engine: engine.pid, children } : { children }
 }
 
 /** Mount points below a directory, deepest first, from the text of /proc/self/mountinfo. Pure. */

@@ -14,7 +14,7 @@ import { connect, ping } from '../client.ts'
 import { executable } from './program.ts'
 import { engineArguments, type Layout } from './layout.ts'
 import { findLeftovers } from './leftovers.ts'
-import { endProcess, processes, processOf, readPid, until } from './processes.ts'
+import { endProcess, processes, processOf, until } from './processes.ts'
 import type { Report } from './types.ts'
 
 const readyWithinMs = 60_000
@@ -51,7 +51,7 @@ export async function startManaged(layout: Layout, report: Report): Promise<void
 
 /** Stops the managed engine and everything it started; false when it was not running. */
 export async function stopManaged(layout: Layout): Promise<boolean> {
-  const left = findLeftovers(layout, readPid(layout.pidfile), processes())
+  const left = findLeftovers(layout, processes())
   if (left.engine !== undefined) await endProcess(left.engine, stopWithinMs)
   await endChildren(layout)
   for (const file of [layout.pidfile, layout.socket]) rmSync(file, { force: true })
@@ -59,19 +59,22 @@ export async function stopManaged(layout: Layout): Promise<boolean> {
 }
 
 async function clearLeftovers(layout: Layout, report: Report): Promise<void> {
-  const left = findLeftovers(layout, readPid(layout.pidfile), processes())
+  const left = findLeftovers(layout, processes())
   // It did not answer, or we would not be here: an engine that hangs is replaced.
   if (left.engine !== undefined) await endProcess(left.engine, stopWithinMs)
   if (left.children.length > 0) {
     report('An earlier engine ended without cleaning up: clearing what it left …')
     await endChildren(layout)
   }
-  if (left.stalePidfile) rmSync(layout.pidfile, { force: true })
-  rmSync(layout.socket, { force: true })
+  // dockerd and its containerd believe a pid file whose number is alive again, or a zombie nobody reaps, and then wait in vain.
+  const stale = ['containerd.pid', 'containerd.sock'].map((name) =>
+    join(layout.exec, 'containerd', name),
+  )
+  for (const file of [layout.pidfile, layout.socket, ...stale]) rmSync(file, { force: true })
 }
 
 async function endChildren(layout: Layout): Promise<void> {
-  const { children } = findLeftovers(layout, undefined, processes())
+  const { children } = findLeftovers(layout, processes())
   await Promise.all(children.map((pid) => endProcess(pid, 3_000)))
   // Shims are subreapers: when they are gone, init takes what ran below them, and the engine's next start ends it.
   await until(() => children.every((pid) => processOf(pid) === undefined), 5_000)

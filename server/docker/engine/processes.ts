@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 
 export interface Process {
   pid: number
@@ -20,13 +20,6 @@ export function processOf(pid: number): Process | undefined {
     // It ended between the listing and the reading.
     return undefined
   }
-}
-
-/** The number in a pid file; undefined when there is none. */
-export function readPid(pidfile: string): number | undefined {
-  if (!existsSync(pidfile)) return undefined
-  const pid = Number(readFileSync(pidfile, 'utf8').trim())
-  return Number.isInteger(pid) && pid > 0 ? pid : undefined
 }
 
 /** Ends a process: politely, then after `graceMs` by force. Resolves when it is gone. */
