@@ -1,6 +1,11 @@
 import type { WantedContainer } from '../../labs/format/compiled.ts'
 import { compareContainer, type Difference } from '../../labs/topology/compare.ts'
-import type { ContainerState, ContainerStatus, HostState } from '../../labs/topology/state.ts'
+import type {
+  ContainerState,
+  ContainerStatus,
+  Endpoint,
+  HostState,
+} from '../../labs/topology/state.ts'
 import { isOurs, words } from './marks.ts'
 import { step, type Step } from './steps.ts'
 
@@ -32,7 +37,12 @@ function creation(
   const key = keyOf(host, name, 'create')
   const on = (network: string) => `${host}/network/${network}`
   const volumes = (container.mounts ?? []).map(({ source }) => `${host}/volume/${source}`)
-  const after = [...needed, `${host}/images`, ...volumes, ...(first === undefined ? [] : [on(first)])]
+  const after = [
+    ...needed,
+    `${host}/images`,
+    ...volumes,
+    ...(first === undefined ? [] : [on(first)]),
+  ]
   const reason = `container ${name} does not exist`
   const connects = rest.map((network) =>
     connection(host, name, container, network, [key, on(network)]),
@@ -58,7 +68,9 @@ function correction(
   if (deep.length > 0) {
     return [step('container.remove', { host, name }, keyOf(host, name, 'remove'), words(deep))]
   }
-  const links = wrong.some(byProperty('endpoints')) ? endpointSteps(host, name, container, actual) : []
+  const links = wrong.some(byProperty('endpoints'))
+    ? endpointSteps(host, name, container, actual)
+    : []
   const after = [...needed, ...links.map(({ key }) => key)]
   const status = wrong.some(byProperty('status'))
     ? statusSteps(host, name, container.status ?? 'running', actual.status, after)
@@ -91,20 +103,26 @@ function endpointSteps(
   // One whose address or aliases differ leaves first and is attached in the next round.
   const differs = wanted.filter((network) => {
     const [want, is] = [container.endpoints?.[network], actual.endpoints[network]]
-    return is && want?.address && is.address !== '' && is.address !== want.address
+    return want && is && !sameEndpoint(want, is)
   })
   const rejoin = differs.map((network) =>
     step(
       'container.disconnect',
       { host, name, network },
       keyOf(host, name, `leave/${network}`),
-      `container ${name} has another address on ${network}`,
+      `container ${name} has another address or other aliases on ${network}`,
     ),
   )
   const join = wanted
     .filter((network) => !(network in actual.endpoints))
     .map((network) => connection(host, name, container, network, [`${host}/network/${network}`]))
   return [...leave, ...rejoin, ...join]
+}
+
+function sameEndpoint(want: { address?: string; aliases?: string[] }, is: Endpoint): boolean {
+  // An address shows only while the container runs.
+  const address = !want.address || is.address === '' || is.address === want.address
+  return address && (want.aliases ?? []).every((alias) => is.aliases.includes(alias))
 }
 
 function connection(

@@ -1,12 +1,24 @@
 import { createHash } from 'node:crypto'
 import type { CompiledLab, WantedContainer, WantedHost } from '../../labs/format/compiled.ts'
+import { sameImage } from '../../labs/topology/names.ts'
 import { startLabel, type Desired, type DesiredHost } from './state.ts'
 
 /** All bridges of runs start with this, so that one firewall rule covers them. */
 const bridgePrefix = 'slw'
 
+export interface Circumstances {
+  /** Whose run it is. */
+  owner: string
+  /** Names of images that hosts have at no cost. */
+  shelf: readonly string[]
+}
+
 /** Names and labels follow from run and lab alone, so that any server finds the same things again. */
-export function desiredState(run: string, lab: CompiledLab, owner: string): Desired {
+export function desiredState(
+  run: string,
+  lab: CompiledLab,
+  { owner, shelf }: Circumstances,
+): Desired {
   const { wanted } = lab
   const names = Object.keys(wanted.hosts)
   const wireNames = wanted.wires.length > 0 ? wanted.wires : ['wire']
@@ -23,7 +35,7 @@ export function desiredState(run: string, lab: CompiledLab, owner: string): Desi
     ),
     registry: { name: `slw-${run}-registry.`, wires: wireNames },
     hosts: Object.fromEntries(
-      names.map((name) => [name, desiredHost(run, name, wanted.hosts[name], fallback)]),
+      names.map((name) => [name, desiredHost(run, name, wanted.hosts[name], fallback, shelf)]),
     ),
   }
 }
@@ -33,14 +45,17 @@ function desiredHost(
   hostname: string,
   wanted: WantedHost | undefined,
   fallbackWire: string,
+  shelf: readonly string[],
 ): DesiredHost {
   if (!wanted) throw new Error(`host ${hostname} has no definition`)
   const containers = Object.entries(wanted.containers)
+  const images = [...new Set([...wanted.images, ...containers.map(([, { image }]) => image)])]
   return {
     name: `slw-${run}-${hostname}`,
     hostname,
     wires: wanted.wires.length > 0 ? wanted.wires : [fallbackWire],
-    images: [...new Set([...wanted.images, ...containers.map(([, { image }]) => image)])],
+    images,
+    shelved: shelf.filter((name) => images.some((image) => sameImage(image, name))),
     wanted: {
       ...wanted,
       networks: marked(wanted.networks, run),
@@ -55,8 +70,13 @@ function started(container: WantedContainer, run: string): WantedContainer {
   return { ...label(container, run), status: container.status ?? 'running' }
 }
 
-function marked<T extends { labels?: Record<string, string> }>(things: Record<string, T>, run: string) {
-  return Object.fromEntries(Object.entries(things).map(([name, thing]) => [name, label(thing, run)]))
+function marked<T extends { labels?: Record<string, string> }>(
+  things: Record<string, T>,
+  run: string,
+) {
+  return Object.fromEntries(
+    Object.entries(things).map(([name, thing]) => [name, label(thing, run)]),
+  )
 }
 
 function label<T extends { labels?: Record<string, string> }>(thing: T, run: string): T {

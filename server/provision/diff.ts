@@ -18,8 +18,6 @@ export function diff(desired: Desired, actual: Actual, attempt = 0): Step[] {
   ]
 }
 
-const emptyHost: HostState = { networks: {}, volumes: {}, containers: {}, images: [] }
-
 function wireSteps(desired: Desired, actual: Actual, attempt: number): Step[] {
   const taken = [...actual.subnets]
   const missing = Object.keys(desired.wires).filter((wire) => !actual.wires.includes(wire))
@@ -27,9 +25,7 @@ function wireSteps(desired: Desired, actual: Actual, attempt: number): Step[] {
     const subnet = freeSubnet(taken, seedOf(`${desired.run}/${wire}`) + attempt * 7919)
     if (subnet === undefined) return []
     taken.push(subnet)
-    return [
-      step('wire.create', { wire, subnet }, wireKey(wire), `wire ${wire} does not exist`),
-    ]
+    return [step('wire.create', { wire, subnet }, wireKey(wire), `wire ${wire} does not exist`)]
   })
 }
 
@@ -38,9 +34,7 @@ function registrySteps(desired: Desired, { registry }: Actual): Step[] {
   const steps: Step[] = []
   if (!registry) {
     const after = first === undefined ? [] : [wireKey(first)]
-    steps.push(
-      step('registry.create', {}, 'registry/create', 'the registry does not exist', after),
-    )
+    steps.push(step('registry.create', {}, 'registry/create', 'the registry does not exist', after))
   }
   if (registry?.status !== 'running') {
     const reason = registry ? `the registry is ${registry.status}` : 'the registry is not running'
@@ -64,8 +58,12 @@ function hostSteps(name: string, host: DesiredHost, actual: ActualHost | undefin
     steps.push(step('host.ready', { host: name }, ready, reason, [`${name}/start`]))
   }
   // A host that never ran holds nothing for certain, so the whole plan can be made before it is there.
-  const state = fresh ? emptyHost : actual.state
+  const state = fresh ? newHost(host) : actual.state
   return state ? [...steps, ...insideSteps(name, host, state, ready)] : steps
+}
+
+function newHost({ shelved }: DesiredHost): HostState {
+  return { networks: {}, volumes: {}, containers: {}, images: shelved }
 }
 
 function bootSteps(name: string, host: DesiredHost, actual: ActualHost | undefined): Step[] {

@@ -1,4 +1,5 @@
 import { compareNetwork, compareVolume } from '../../labs/topology/compare.ts'
+import { sameImage } from '../../labs/topology/names.ts'
 import type { HostState } from '../../labs/topology/state.ts'
 import { containerSteps } from './containers.ts'
 import { isOurs, words } from './marks.ts'
@@ -25,7 +26,7 @@ export function insideSteps(
 }
 
 function imageSteps(host: string, images: string[], state: HostState, ready: string): Step[] {
-  const missing = images.filter((image) => !state.images.includes(tagged(image)))
+  const missing = images.filter((image) => !state.images.some((other) => sameImage(image, other)))
   if (missing.length === 0) return []
   const reason = `${host} lacks ${missing.join(', ')}`
   return [step('image.load', { host, images: missing }, `${host}/images`, reason, [ready])]
@@ -99,9 +100,4 @@ function extra(
 
 function noLonger(name: string): string {
   return `${name} is no longer wanted`
-}
-
-/** As the engine lists it: a name without a tag means `latest`. */
-export function tagged(image: string): string {
-  return image.includes('@') || /:[^/]+$/.test(image) ? image : `${image}:latest`
 }

@@ -7,8 +7,9 @@ export interface Runtime {
   executors: Executors
 }
 
-/** Told as work goes on; `left` steps of the current plan are not done yet. */
+/** Told as work goes on. */
 export interface Progress {
+  planned(steps: readonly Step[]): void
   started(step: Step): void
-  done(step: Step, left: Step[]): void
+  done(step: Step): void
 }

@@ -48,7 +48,7 @@ async function applyAll(
   progress: Progress | undefined,
 ): Promise<AppError | undefined> {
   const failures: AppError[] = []
-  const left = new Set(steps)
+  progress?.planned(steps)
   const running = new Map<string, Promise<boolean>>()
   const byKey = new Map(steps.map((step) => [step.key, step]))
   const start = (step: Step): Promise<boolean> => {
@@ -69,8 +69,7 @@ async function applyAll(
       failures.push(toAppError(error))
       return false
     }
-    left.delete(step)
-    progress?.done(step, [...left])
+    progress?.done(step)
     return true
   }
   await Promise.all(steps.map(start))

@@ -17,6 +17,8 @@ export interface DesiredHost {
   wires: string[]
   /** Every image that is there from the start. */
   images: string[]
+  /** Those of them that come with the host; the others are loaded once its engine answers. */
+  shelved: string[]
   wanted: WantedHost
 }
 

@@ -67,9 +67,6 @@ export function step<A extends Action>(
 
 /** Calls the executor that belongs to the step's action. */
 export function execute(executors: Executors, wanted: Step, signal: AbortSignal): Promise<void> {
-  const run = executors[wanted.action] as (
-    args: Step['args'],
-    signal: AbortSignal,
-  ) => Promise<void>
+  const run = executors[wanted.action] as (args: Step['args'], signal: AbortSignal) => Promise<void>
   return run(wanted.args, signal)
 }

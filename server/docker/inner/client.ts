@@ -1,4 +1,6 @@
 import { request, type ClientRequest, type IncomingMessage } from 'node:http'
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import type Dockerode from 'dockerode'
 import { AppError } from '../../errors.ts'
 import { DialAgent } from './agent.ts'
@@ -66,6 +68,26 @@ export class InnerClient {
     }
   }
 
+  /** Sends a tar and waits until the engine has worked it in. */
+  async upload(path: string, tar: Readable, signal: AbortSignal): Promise<void> {
+    const headers = { host: 'docker', 'content-type': 'application/x-tar' }
+    const sent = request({
+      agent: this.single,
+      method: 'POST',
+      path: apiVersion + path,
+      signal,
+      headers,
+    })
+    try {
+      const [response] = await Promise.all([arrival(sent), pipeline(tar, sent)])
+      const body = await bodyOf(response)
+      const status = response.statusCode ?? 500
+      if (status >= 400) throw refusal(status, body)
+    } catch (error) {
+      throw this.translate(error, { signal })
+    }
+  }
+
   /** Resolves when the engine answers. @throws AppError host-silent after `timeoutMs` */
   async ready(timeoutMs: number, signal: AbortSignal): Promise<void> {
     const deadline = Date.now() + timeoutMs
@@ -73,7 +95,10 @@ export class InnerClient {
     try {
       for (;;) {
         const left = deadline - Date.now()
-        const failure = await this.want('GET', '/_ping', { timeoutMs: Math.max(left, 1), signal }).then(
+        const failure = await this.want('GET', '/_ping', {
+          timeoutMs: Math.max(left, 1),
+          signal,
+        }).then(
           () => undefined,
           (error: unknown) => error,
         )

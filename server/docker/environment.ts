@@ -1,0 +1,119 @@
+import type { Evidence, Executed, Probe } from '../../labs/define.ts'
+import type { HostState, LabState } from '../../labs/topology/state.ts'
+import { sameImage } from '../../labs/topology/names.ts'
+import { hostProgress } from '../provision/progress.ts'
+import { reconcile } from '../provision/reconcile.ts'
+import type { Desired } from '../provision/state.ts'
+import type { Environment, HostEvent, Shell } from '../runs/ports.ts'
+import type { HostProgress } from '../protocol.ts'
+import { InnerClients } from './clients.ts'
+import { followEvents } from './events.ts'
+import { runInHost } from './hostexec.ts'
+import { lookInside } from './inner/look.ts'
+import { unlessSilent } from './observe.ts'
+import { EnvironmentProbe, type ProbeWorld } from './probe/probe.ts'
+import type { Room } from './room.ts'
+import { dockerRuntime, missing } from './runtime.ts'
+import { openShell } from './shell.ts'
+import { removeLabelled } from './sweep.ts'
+import { probeWorld } from './world.ts'
+
+/** One run on the Docker side. Holds connections, no state: everything else is on the engines. */
+export class DockerEnvironment implements Environment {
+  private readonly room: Room
+  private readonly desired: Desired
+  private readonly clients: InnerClients
+  private readonly world: ProbeWorld
+
+  constructor(room: Room, desired: Desired) {
+    this.room = room
+    this.desired = desired
+    this.clients = new InnerClients(room.engine.docker, desired)
+    this.world = probeWorld(room, desired, this.clients)
+  }
+
+  async provision(options: {
+    signal: AbortSignal
+    onProgress(progress: HostProgress[]): void
+  }): Promise<void> {
+    this.refuseUnknownImages()
+    const progress = hostProgress(this.hosts(), options.onProgress)
+    const runtime = dockerRuntime(this.room, this.desired, this.clients)
+    await reconcile(this.desired, runtime, { signal: options.signal, progress })
+    progress.finished()
+  }
+
+  async observe(): Promise<LabState> {
+    const looks = await Promise.all(
+      this.hosts().map(async (host) => [host, await unlessSilent(this.observeHost(host))] as const),
+    )
+    const answered = looks.flatMap(([host, state]) => (state ? [[host, state] as const] : []))
+    return { hosts: Object.fromEntries(answered) }
+  }
+
+  observeHost(host: string): Promise<HostState> {
+    return lookInside(this.world.client(host))
+  }
+
+  shell(host: string, size: { cols: number; rows: number }): Promise<Shell> {
+    const { engine, helper, log } = this.room
+    return openShell(engine.docker, helper, this.world.container(host), {
+      ...size,
+      onTrouble: (error) => log.warn({ run: this.desired.run, host, error }, 'a shell did not end'),
+    })
+  }
+
+  exec(
+    host: string,
+    argv: string[],
+    options: { tty?: boolean; timeoutMs?: number } = {},
+  ): Promise<Executed> {
+    const { engine, helper } = this.room
+    const at = { id: this.world.container(host), name: host }
+    return runInHost(engine.docker, helper, at, argv, options)
+  }
+
+  events(signal: AbortSignal, listener: (event: HostEvent) => void): void {
+    for (const host of this.hosts()) {
+      followEvents(this.clients.of(host), host, signal, listener).catch((error: unknown) => {
+        this.room.log.warn({ run: this.desired.run, host, error }, 'events are not followed')
+      })
+    }
+  }
+
+  probe(
+    keep: (evidence: Evidence) => void,
+    answer: string | undefined,
+    signal: AbortSignal,
+  ): Probe {
+    return new EnvironmentProbe(this.world, keep, answer, signal)
+  }
+
+  digests(): Record<string, string> {
+    const { digests } = this.room.prepared
+    const images = Object.values(this.desired.hosts).flatMap((host) => host.images)
+    const given = Object.entries(digests).filter(([name]) =>
+      images.some((image) => sameImage(image, name)),
+    )
+    return Object.fromEntries(given)
+  }
+
+  async destroy(): Promise<void> {
+    this.clients.close()
+    await removeLabelled(this.room.engine.docker, `slipway.run=${this.desired.run}`)
+  }
+
+  private hosts(): string[] {
+    return Object.keys(this.desired.hosts)
+  }
+
+  /** Before anything is made: an image that nobody has would only fail later. */
+  private refuseUnknownImages(): void {
+    const { known } = this.room.prepared
+    for (const { images } of Object.values(this.desired.hosts)) {
+      for (const image of images) {
+        if (!known.some((name) => sameImage(name, image))) throw missing(this.room, image)
+      }
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import type Dockerode from 'dockerode'
+import type { Desired, DesiredHost } from '../provision/state.ts'
+import type { Isolation } from './engine/index.ts'
+import type { Prepared } from './images/types.ts'
+import type { HostLimits } from './room.ts'
+
+export interface HostRecipe {
+  isolation: Isolation
+  prepared: Prepared
+  limits: HostLimits
+}
+
+/** The container that is a lab's host: an engine of its own, with no more rights on the machine than it must have. Pure. */
+export function hostContainer(
+  desired: Desired,
+  host: DesiredHost,
+  { isolation, prepared, limits }: HostRecipe,
+): Dockerode.ContainerCreateOptions {
+  const network = desired.wires[host.wires[0] ?? '']?.name ?? ''
+  const labels = { ...desired.labels, 'slipway.host': host.hostname }
+  return {
+    name: host.name,
+    Image: prepared.hostImage,
+    Hostname: host.hostname,
+    Labels: labels,
+    Env: environment(host, prepared),
+    HostConfig: {
+      ...rights(isolation),
+      Init: true,
+      NetworkMode: network,
+      ExtraHosts: prepared.registry.extraHosts,
+      // Names are looked up on the wire only: nothing asks the machine's resolver, and nothing waits for one.
+      Dns: ['127.0.0.1'],
+      Memory: limits.memory,
+      MemorySwap: limits.memory,
+      NanoCpus: Math.round(limits.cpus * 1e9),
+      PidsLimit: limits.pids,
+      Mounts: [
+        {
+          Type: 'volume',
+          Source: host.name,
+          Target: '/var/lib/docker',
+          ReadOnly: false,
+          VolumeOptions: {
+            NoCopy: true,
+            Labels: labels,
+            DriverConfig: { Name: 'local', Options: {} },
+          },
+        },
+        ...(prepared.shelf?.mounts ?? []),
+      ],
+    },
+    NetworkingConfig: { EndpointsConfig: { [network]: { Aliases: [host.hostname] } } },
+  }
+}
+
+function environment(host: DesiredHost, prepared: Prepared): string[] {
+  return [
+    `SLIPWAY_REGISTRY=${prepared.registry.address}`,
+    `SLIPWAY_IMAGES=${host.shelved.join(',')}`,
+  ]
+}
+
+type Rights = Pick<
+  Dockerode.HostConfig,
+  'CapAdd' | 'SecurityOpt' | 'Runtime' | 'MaskedPaths' | 'ReadonlyPaths'
+>
+
+/**
+ * With a Sysbox runtime an unprivileged container can run an engine. Everywhere else the capabilities are added:
+ * under user namespaces they hold only inside the host. (Sysbox and Kata: not seen running.)
+ */
+function rights(isolation: Isolation): Rights {
+  const runtime = isolation.runtime === undefined ? {} : { Runtime: isolation.runtime }
+  if (isolation.level === 'sysbox') return runtime
+  return {
+    ...runtime,
+    CapAdd: ['ALL'],
+    SecurityOpt: ['seccomp=unconfined', 'apparmor=unconfined'],
+    MaskedPaths: [],
+    ReadonlyPaths: [],
+  }
+}

@@ -1,0 +1,177 @@
+import {
+  ProbeError,
+  type Evidence,
+  type Executed,
+  type Place,
+  type Probe,
+  type Reach,
+} from '../../../labs/define.ts'
+import type { HostState } from '../../../labs/topology/state.ts'
+import { toAppError } from '../../errors.ts'
+import { listFiles, readArchive, readText } from './archive.ts'
+import type { Looks } from './looks.ts'
+import type { PlaceWorld } from './places.ts'
+import { attemptReach } from './reach.ts'
+import { fileOf, type Resolver } from './resolve.ts'
+
+/** What a probe asks through. */
+export interface ProbeWorld extends PlaceWorld {
+  hosts: readonly string[]
+  looks: Looks
+  execInHost(
+    host: string,
+    argv: string[],
+    user: string | undefined,
+    signal: AbortSignal,
+  ): Promise<Executed>
+  execInContainer(
+    at: { host: string; container: string; user?: string },
+    argv: string[],
+    signal: AbortSignal,
+  ): Promise<Executed>
+  /** Runs a tool of ours in the network namespace of a container or host. */
+  inNetns(from: Vantage, argv: string[], signal: AbortSignal): Promise<Executed>
+}
+
+export interface Vantage {
+  host: string
+  container?: string
+}
+
+const answerLimit = 8 * 1024
+const defaultMs = 10_000
+const reachMs = 8_000
+/** Archives may hold a lot. */
+const filesMs = 30_000
+
+/** A probe for one check. Every question is kept with its answer and its time; one that cannot be put throws ProbeError. */
+export class EnvironmentProbe implements Probe {
+  readonly hosts: readonly string[]
+  private readonly world: ProbeWorld
+  private readonly keep: (evidence: Evidence) => void
+  private readonly signal: AbortSignal
+  private readonly answered: string | undefined
+  private readonly since = performance.now()
+
+  constructor(
+    world: ProbeWorld,
+    keep: (evidence: Evidence) => void,
+    answered: string | undefined,
+    signal: AbortSignal,
+  ) {
+    this.hosts = world.hosts
+    this.world = world
+    this.keep = keep
+    this.answered = answered
+    this.signal = signal
+  }
+
+  observe(host: string): Promise<HostState> {
+    const question = `GET ${host}: /networks /volumes /containers/json /containers/*/json /images/json`
+    return this.ask(question, defaultMs, () => this.world.looks.at(host, this.since))
+  }
+
+  api(host: string, path: string): Promise<{ status: number; body: unknown }> {
+    return this.ask(`GET ${host}:${path}`, defaultMs, (signal) =>
+      this.world.client(host).ask('GET', path, { signal }),
+    )
+  }
+
+  exec(at: Vantage & { user?: string }, argv: string[]): Promise<Executed> {
+    const { host, container, user } = at
+    const command = argv.map(quoted).join(' ')
+    const where = container === undefined ? host : `${host}: docker exec ${container}`
+    return this.ask(`${where} ${command}`, defaultMs, (signal) =>
+      container === undefined
+        ? this.world.execInHost(host, argv, user, signal)
+        : this.world.execInContainer({ ...at, container }, argv, signal),
+    )
+  }
+
+  reach(from: Vantage, what: Reach) {
+    const place = from.container === undefined ? from.host : `${from.container} on ${from.host}`
+    return this.ask(`${wordsOf(what)} from ${place}`, reachMs, (signal) => {
+      const resolver: Resolver = {
+        read: async (path) => {
+          const content = await readText(this.world, fileOf(from, path), signal)
+          return content.found ? content.text : ''
+        },
+        run: (argv) => this.world.inNetns(from, argv, signal),
+      }
+      return attemptReach(resolver, what)
+    })
+  }
+
+  list(at: Place) {
+    return this.ask(`files at ${placeWords(at)}`, filesMs, (signal) =>
+      listFiles(this.world, at, signal),
+    )
+  }
+
+  read(at: Place) {
+    return this.ask(`content of ${placeWords(at)}`, filesMs, (signal) =>
+      readText(this.world, at, signal),
+    )
+  }
+
+  archive(at: Place) {
+    return this.ask(`tar -tvf ${placeWords(at)}`, filesMs, (signal) =>
+      readArchive(this.world, at, signal),
+    )
+  }
+
+  answer(): string | undefined {
+    return this.answered
+  }
+
+  private async ask<T>(
+    question: string,
+    timeoutMs: number,
+    put: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    const began = performance.now()
+    const tell = (answer: unknown) =>
+      this.keep({ question, answer: cut(answer), ms: Math.round(performance.now() - began) })
+    const late = AbortSignal.timeout(timeoutMs)
+    const limit = AbortSignal.any([this.signal, late])
+    try {
+      const answer = await Promise.race([put(limit), ended(limit)])
+      tell(answer)
+      return answer
+    } catch (error) {
+      const reason = late.aborted ? `no answer in ${timeoutMs / 1000} s` : toAppError(error).message
+      tell(reason)
+      throw error instanceof ProbeError ? error : new ProbeError(reason, { cause: error })
+    }
+  }
+}
+
+/** Rejects when the time is over, so that an answer which ignores its signal cannot hold a check. */
+function ended(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const stop = () => reject(new ProbeError('the question was withdrawn'))
+    if (signal.aborted) stop()
+    signal.addEventListener('abort', stop, { once: true })
+  })
+}
+
+function cut(answer: unknown): string {
+  const text = typeof answer === 'string' ? answer : JSON.stringify(answer)
+  return text.length <= answerLimit ? text : `${text.slice(0, answerLimit)}…`
+}
+
+function wordsOf(what: Reach): string {
+  if (what.kind === 'http') return `curl ${what.url}`
+  if (what.kind === 'resolve') return `look up ${what.name}`
+  return what.kind === 'tcp' ? `connect to ${what.address}:${what.port}` : `ping ${what.address}`
+}
+
+function placeWords(at: Place): string {
+  const inside =
+    'container' in at ? `${at.container}:` : 'volume' in at ? `volume ${at.volume}:` : ''
+  return `${at.host}:${inside}${at.path}`
+}
+
+function quoted(word: string): string {
+  return /^[\w./:=@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
+}

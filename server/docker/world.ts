@@ -1,0 +1,74 @@
+import { ProbeError, type Executed } from '../../labs/define.ts'
+import type { Desired } from '../provision/state.ts'
+import { dockerCall } from './client.ts'
+import type { InnerClients } from './clients.ts'
+import { runInHost } from './hostexec.ts'
+import { execInContainer } from './inner/exec.ts'
+import { lookInside } from './inner/look.ts'
+import { Looks } from './probe/looks.ts'
+import type { ProbeWorld, Vantage } from './probe/probe.ts'
+import type { Room } from './room.ts'
+
+const netnsMs = 6_000
+
+/** What the probes of one run ask through. */
+export function probeWorld(room: Room, desired: Desired, clients: InnerClients): ProbeWorld {
+  const { docker } = room.engine
+  const container = (host: string) => {
+    const found = desired.hosts[host]
+    if (!found) throw new ProbeError(`the lab has no host ${host}`)
+    return found.name
+  }
+  const hostPid = async (host: string) => {
+    const { State } = await dockerCall(() => docker.getContainer(container(host)).inspect())
+    if (!State.Running) throw new ProbeError(`${host} is not running`)
+    return State.Pid
+  }
+  const shifts = new Map<string, Promise<number>>()
+  const client = (host: string) => {
+    container(host)
+    return clients.of(host)
+  }
+  const innerPid = async ({ host, container: name }: Vantage, signal: AbortSignal) => {
+    if (name === undefined) return null
+    const path = `/containers/${encodeURIComponent(name)}/json`
+    const { status, body } = await client(host).ask('GET', path, { signal })
+    if (status === 404) throw new ProbeError(`${host} has no container ${name}`)
+    const pid = (body as { State?: { Pid?: unknown } } | null)?.State?.Pid
+    if (typeof pid !== 'number' || pid === 0) throw new ProbeError(`${name} is not running`)
+    return pid
+  }
+  return {
+    docker,
+    hosts: Object.keys(desired.hosts),
+    client,
+    container,
+    looks: new Looks((host) => lookInside(client(host))),
+    idShift(host) {
+      const known = shifts.get(host)
+      if (known) return known
+      const shift = hostPid(host).then((pid) => firstId(room, pid))
+      shifts.set(host, shift)
+      shift.catch(() => shifts.delete(host))
+      return shift
+    },
+    execInHost: (host, argv, user, signal) =>
+      runInHost(docker, room.helper, { id: container(host), name: host }, argv, {
+        signal,
+        ...(user === undefined ? {} : { user }),
+      }),
+    execInContainer: (at, argv, signal) => execInContainer(client(at.host), at, argv, signal),
+    async inNetns(from, argv, signal): Promise<Executed> {
+      const [outer, inner] = await Promise.all([hostPid(from.host), innerPid(from, signal)])
+      return room.helper.inNetns(outer, inner, argv, { timeoutMs: netnsMs })
+    },
+  }
+}
+
+/** Where the ids of a host's user namespace begin on the machine; 0 without one. */
+async function firstId({ helper }: Room, pid: number): Promise<number> {
+  const { code, stdout, stderr } = await helper.run(['cat', `/proc/${pid}/uid_map`])
+  if (code !== 0) throw new ProbeError(`the user namespace cannot be read: ${stderr.trim()}`)
+  const [inside, outside] = stdout.trim().split(/\s+/).map(Number)
+  return inside === 0 && outside !== undefined ? outside : 0
+}
