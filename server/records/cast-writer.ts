@@ -30,6 +30,7 @@ export class BatchedCast implements CastWriter {
   private pendingBytes = 0
   private dirty = false
   private failing = false
+  private flushing = false
   private closed = false
   private timer: NodeJS.Timeout | undefined
   private writing: Promise<void> = Promise.resolve()
@@ -84,17 +85,22 @@ export class BatchedCast implements CastWriter {
   }
 
   private schedule(): void {
-    if (this.closed) return
+    if (this.closed || this.flushing) return
     // While writing fails, a full batch waits for the clock like any other: no storm of attempts.
-    const full = this.pendingBytes >= batchBytes && !this.failing
-    if (full && this.timer !== undefined) this.flushLater()
-    else this.timer ??= setTimeout(() => this.flushLater(), batchMs)
+    if (this.pendingBytes >= batchBytes && !this.failing) this.flushSoon()
+    else this.timer ??= setTimeout(() => this.flushSoon(), batchMs)
   }
 
-  private flushLater(): void {
-    this.flush().catch((error: unknown) => {
+  /** One at a time; what comes in meanwhile is the next batch. */
+  private flushSoon(): void {
+    this.flushing = true
+    const done = (): void => {
+      this.flushing = false
+      if (this.dirty) this.schedule()
+    }
+    this.flush().then(done, (error: unknown) => {
       this.onError(toAppError(error))
-      this.schedule()
+      done()
     })
   }
 
