@@ -1,0 +1,152 @@
+/**
+ * Where the things of one host are drawn: what has a place keeps it, what the layout names goes
+ * there, and the rest finds the free slot of a lattice nearest to what it is attached to.
+ */
+import type { Position } from '../../labs/layout.ts'
+import { bottom, left, near, right, type Box } from './box.ts'
+import type { Scene, Thing, Tie } from './scene.ts'
+
+/** A layout's unit, in px. */
+export const UNIT = 20
+/** Columns and rows of the lattice, in px from the host's top left corner. */
+const COLUMN = { first: 100, step: 160 }
+const ROW = { first: 80, step: 60 }
+const COLUMNS = 24
+const ROWS = 40
+/** Nearer than this two things read as one. */
+const GAP = 12
+
+const SIZES: Record<Thing['kind'], { w: number; h: number }> = {
+  network: { w: 140, h: 60 },
+  container: { w: 140, h: 60 },
+  volume: { w: 140, h: 40 },
+  path: { w: 140, h: 40 },
+  host: { w: 320, h: 160 },
+  wire: { w: 200, h: 32 },
+}
+
+/** The order in which things look for a place: what others hang from goes first. */
+const TURN: Thing['kind'][] = ['network', 'container', 'volume', 'path']
+
+export interface PlaceInput {
+  host: string
+  scene: Scene
+  /** In layout units, by thing id. */
+  positions: Record<string, Position>
+  /** Where things were, by id; also of things that are gone, should they come back. */
+  before: Record<string, Box>
+}
+
+/** Boxes by thing id, relative to the host's top left corner. */
+export function placeHost(input: PlaceInput): Record<string, Box> {
+  const things = input.scene.things
+    .filter((thing) => thing.host === input.host && TURN.includes(thing.kind))
+    .sort((a, b) => turn(a, input.scene) - turn(b, input.scene))
+  const placed: Record<string, Box> = {}
+  const fixed = things.filter((thing) => keep(thing, input, placed))
+  const reserved = reservations(input, things)
+  for (const thing of things) {
+    if (fixed.includes(thing)) continue
+    const taken = [...Object.values(placed), ...reserved]
+    const earlier = input.before[thing.id]
+    placed[thing.id] =
+      earlier !== undefined && free(earlier, taken)
+        ? earlier
+        : search(thing.kind, wishOf(thing, input.scene, placed), taken)
+  }
+  return placed
+}
+
+/** What is attached to nothing waits for the rest. */
+function turn(thing: Thing, scene: Scene): number {
+  const loose = !scene.ties.some((tie) => tie.from === thing.id || tie.to === thing.id)
+  return TURN.indexOf(thing.kind) + (loose && thing.kind !== 'network' ? TURN.length : 0)
+}
+
+/** Gives a thing the place it has or the layout's, if it has one that nothing else took since. */
+function keep(thing: Thing, input: PlaceInput, placed: Record<string, Box>): boolean {
+  const box = input.before[thing.id] ?? fromLayout(thing.id, thing.kind, input.positions)
+  if (box === undefined || !free(box, Object.values(placed))) return false
+  placed[thing.id] = box
+  return true
+}
+
+function fromLayout(
+  id: string,
+  kind: Thing['kind'],
+  positions: Record<string, Position>,
+): Box | undefined {
+  const position = positions[id]
+  return position && { x: position.x * UNIT, y: position.y * UNIT, ...SIZES[kind] }
+}
+
+/** Places that the layout holds for things which do not exist yet. */
+function reservations(input: PlaceInput, things: Thing[]): Box[] {
+  const here = new Set(things.map((thing) => thing.id))
+  return Object.keys(input.positions).flatMap((id) => {
+    const kind = /^(.+)\/(network|container|volume|path):/.exec(id)
+    if (kind?.[1] !== input.host || here.has(id)) return []
+    const box = fromLayout(id, kind[2] as Thing['kind'], input.positions)
+    return box ? [box] : []
+  })
+}
+
+interface Wish {
+  x: number
+  y: number
+  /** Leaving the wished column costs this much a px, against 1 for going further down. */
+  aside: number
+  /** Bars of other networks: below one of them it would seem to hang from it. */
+  avoid: Box[]
+}
+
+/** What standing below a bar of another network costs. */
+const ASTRAY = 60
+
+/** Where a thing would like to be: below what it hangs from, beside what it shares with. */
+function wishOf(thing: Thing, scene: Scene, placed: Record<string, Box>): Wish {
+  const { x, y } = { x: COLUMN.first, y: ROW.first }
+  if (thing.kind === 'network') return { x, y, aside: 0.01, avoid: [] }
+  const above = scene.ties.find((tie) => tie.from === thing.id && placed[tie.to] !== undefined)
+  const user = scene.ties.find((tie) => tie.to === thing.id && placed[tie.from] !== undefined)
+  const box = placed[above?.to ?? ''] ?? placed[user?.from ?? '']
+  if (box === undefined) return { x, y: lowest(placed) + ROW.step, aside: 0.5, avoid: [] }
+  if (above?.kind === 'shares') return { x: box.x + COLUMN.step, y: box.y, aside: 1, avoid: [] }
+  const avoid = thing.kind === 'container' ? otherBars(scene, above, placed) : []
+  return { x: box.x, y: bottom(box) + ROW.step + SIZES[thing.kind].h / 2, aside: 0.6, avoid }
+}
+
+function otherBars(scene: Scene, own: Tie | undefined, placed: Record<string, Box>): Box[] {
+  return scene.things.flatMap((thing) => {
+    const box = placed[thing.id]
+    return thing.kind === 'network' && thing.id !== own?.to && box !== undefined ? [box] : []
+  })
+}
+
+function lowest(placed: Record<string, Box>): number {
+  return Math.max(ROW.first - ROW.step, ...Object.values(placed).map(bottom))
+}
+
+/** The free slot that costs least; candidates share the wish's own column and row raster. */
+function search(kind: Thing['kind'], wish: Wish, taken: Box[]): Box {
+  let best: Box | undefined
+  let least = Infinity
+  for (let row = 0; row < ROWS; row += 1) {
+    for (let column = -COLUMNS; column < COLUMNS; column += 1) {
+      const box = { x: wish.x + column * COLUMN.step, y: wish.y + row * ROW.step, ...SIZES[kind] }
+      const cost =
+        row * ROW.step +
+        Math.abs(column) * COLUMN.step * wish.aside +
+        (column < 0 ? 1 : 0) +
+        (wish.avoid.some((bar) => left(bar) < right(box) && left(box) < right(bar)) ? ASTRAY : 0)
+      if (box.x < COLUMN.first - UNIT || cost >= least || !free(box, taken)) continue
+      best = box
+      least = cost
+    }
+  }
+  return best ?? { x: COLUMN.first, y: lowest({}) + ROWS * ROW.step, ...SIZES[kind] }
+}
+
+function free(box: Box, taken: Box[]): boolean {
+  return taken.every((other) => !near(box, other, GAP))
+}

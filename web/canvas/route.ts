@@ -1,0 +1,98 @@
+/** The line of each tie: where it leaves, where it arrives, and where it goes round. */
+import { between, bottom, clamp, left, near, right, top, type Box, type Point } from './box.ts'
+import type { Scene, Tie } from './scene.ts'
+
+/** Lines end this far from a corner, and stand this far apart on one side of a box. */
+const INSET = 16
+const APART = 44
+/** A line goes round a box at this distance. */
+const AROUND = 10
+
+/** Points from the tie's `from` to its `to`, by tie id. */
+export function routes(scene: Scene, boxes: Record<string, Box>): Record<string, Point[]> {
+  const lines: Record<string, Point[]> = {}
+  for (const tie of scene.ties) {
+    const from = boxes[tie.from]
+    const to = boxes[tie.to]
+    if (from && to) lines[tie.id] = line(tie, from, to, scene, boxes)
+  }
+  return lines
+}
+
+function line(tie: Tie, from: Box, to: Box, scene: Scene, boxes: Record<string, Box>): Point[] {
+  if (tie.kind === 'wire') return upright(from, to, to.x)
+  const level = Math.abs(from.y - to.y) < (from.h + to.h) / 2
+  const start = clamp(from.x + lane(tie, from, to, scene, boxes), left(from), right(from))
+  const straight = level ? sideways(from, to) : upright(from, to, start)
+  const blocking = Object.entries(boxes).flatMap(([id, box]) => {
+    const other = id !== tie.from && id !== tie.to && id.includes('/')
+    return other && near(box, corridor(straight), 0) ? [box] : []
+  })
+  if (blocking.length === 0) return straight
+  return level ? below(from, to, blocking) : roundabout(from, to, blocking, tie.kind === 'mount')
+}
+
+/** From the edge that faces the other box to that box's nearest point. */
+function upright(from: Box, to: Box, startX: number): Point[] {
+  const down = to.y > from.y
+  const x = clamp(startX, left(from) + INSET, right(from) - INSET)
+  return [
+    { x, y: down ? bottom(from) : top(from) },
+    { x: clamp(x, left(to) + INSET, right(to) - INSET), y: down ? top(to) : bottom(to) },
+  ]
+}
+
+function sideways(from: Box, to: Box): Point[] {
+  const forward = to.x > from.x
+  return [
+    { x: forward ? right(from) : left(from), y: from.y },
+    { x: forward ? left(to) : right(to), y: to.y },
+  ]
+}
+
+/** Under what stands between two boxes of one row. */
+function below(from: Box, to: Box, blocking: Box[]): Point[] {
+  const y = Math.max(bottom(from), bottom(to), ...blocking.map(bottom)) + 2 * AROUND
+  return [
+    { x: from.x, y: bottom(from) },
+    { x: from.x, y },
+    { x: to.x, y },
+    { x: to.x, y: bottom(to) },
+  ]
+}
+
+/** Leaves by the side, passes everything in the way, and arrives straight. */
+function roundabout(from: Box, to: Box, blocking: Box[], byRight: boolean): Point[] {
+  const down = to.y > from.y
+  const x = byRight
+    ? Math.max(right(from), ...blocking.map(right)) + AROUND
+    : Math.min(left(from), ...blocking.map(left)) - AROUND
+  const end = clamp(x, left(to) + INSET, right(to) - INSET)
+  const y = down ? top(to) : bottom(to)
+  const bend = down ? y - INSET : y + INSET
+  const out = [
+    { x: byRight ? right(from) : left(from), y: from.y },
+    { x, y: from.y },
+  ]
+  return end === x
+    ? [...out, { x, y }]
+    : [...out, { x, y: bend }, { x: end, y: bend }, { x: end, y }]
+}
+
+function corridor([a, b]: Point[]): Box {
+  if (a === undefined || b === undefined) return between(0, 0, 0, 0)
+  return between(Math.min(a.x, b.x), Math.min(a.y, b.y), Math.max(a.x, b.x), Math.max(a.y, b.y))
+}
+
+/** Where on its side a line starts, so that two lines of one side do not run together. */
+function lane(tie: Tie, from: Box, to: Box, scene: Scene, boxes: Record<string, Box>): number {
+  const same = scene.ties
+    .flatMap((other) => {
+      const box = other.from === tie.from ? boxes[other.to] : undefined
+      const sameSide = box !== undefined && box.y > from.y === to.y > from.y
+      return sameSide ? [{ id: other.id, x: box.x }] : []
+    })
+    .sort((a, b) => a.x - b.x)
+  const index = same.findIndex((other) => other.id === tie.id)
+  return (index - (same.length - 1) / 2) * APART
+}

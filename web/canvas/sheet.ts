@@ -1,0 +1,81 @@
+/** The whole drawing placed: hosts beside each other with their things in them, wires above. */
+import type { Layout } from '../../labs/layout.ts'
+import { around, between, bottom, left, near, right, top, type Box } from './box.ts'
+import { stretchBars } from './bars.ts'
+import { placeHost, UNIT } from './place.ts'
+import type { Scene, Thing } from './scene.ts'
+
+/** From the things of a host to its edge; the title stands at the top. */
+const PAD = 30
+const LEAST = { w: 320, h: 160 }
+const BETWEEN_HOSTS = 40
+const WIRE = { h: 32, above: 60 }
+
+export interface Sheet {
+  /** On the sheet, by thing id. */
+  boxes: Record<string, Box>
+  /** Relative to the host, also of things that are gone: given to the next placing. */
+  memory: Record<string, Box>
+}
+
+export const EMPTY_SHEET: Sheet = { boxes: {}, memory: {} }
+
+/** Places a scene; with the sheet before, what was placed does not move. */
+export function place(scene: Scene, layout: Layout, before: Sheet = EMPTY_SHEET): Sheet {
+  const boxes: Record<string, Box> = {}
+  const memory = { ...before.memory }
+  const frames: Box[] = []
+  for (const host of scene.things.filter((thing) => thing.kind === 'host')) {
+    const input = { host: host.id, scene, positions: layout.positions, before: before.memory }
+    const local = placeHost(input)
+    Object.assign(memory, local)
+    const drawn = stretchBars(scene, local)
+    const frame = stand(frameOf(drawn), host.id, layout, before, frames)
+    frames.push(frame)
+    boxes[host.id] = frame
+    for (const [id, box] of Object.entries(drawn)) {
+      boxes[id] = { ...box, x: box.x + left(frame), y: box.y + top(frame) }
+    }
+  }
+  placeWires(scene, boxes)
+  return { boxes, memory }
+}
+
+/** A host's box around its things, relative to its own top left corner. */
+function frameOf(local: Record<string, Box>): Box {
+  const content = around(Object.values(local))
+  if (content === undefined) return between(0, 0, LEAST.w, LEAST.h)
+  return between(
+    0,
+    0,
+    Math.max(LEAST.w, right(content) + PAD),
+    Math.max(LEAST.h, bottom(content) + PAD),
+  )
+}
+
+/** Where a host stands: as before, as laid out, or to the right of the others; never on another. */
+function stand(frame: Box, id: string, layout: Layout, before: Sheet, others: Box[]): Box {
+  const was = before.boxes[id]
+  const laid = layout.positions[id]
+  const after = Math.max(0, ...others.map((other) => right(other) + BETWEEN_HOSTS))
+  const x = was ? left(was) : laid ? laid.x * UNIT : after
+  const y = was ? top(was) : laid ? laid.y * UNIT : 0
+  const box = between(x, y, x + frame.w, y + frame.h)
+  const blocked = others.some((other) => near(box, other, BETWEEN_HOSTS / 2))
+  return blocked ? between(after, y, after + frame.w, y + frame.h) : box
+}
+
+/** A wire is a bar above the hosts it joins; several lie above each other. */
+function placeWires(scene: Scene, boxes: Record<string, Box>): void {
+  const wires = scene.things.filter((thing): thing is Thing => thing.kind === 'wire')
+  wires.forEach((wire, index) => {
+    const joined = scene.ties.flatMap((tie) => {
+      const box = tie.to === wire.id ? boxes[tie.from] : undefined
+      return box === undefined ? [] : [box]
+    })
+    const span = around(joined)
+    if (span === undefined) return
+    const y = top(span) - WIRE.above - index * WIRE.above
+    boxes[wire.id] = { x: span.x, y, w: span.w, h: WIRE.h }
+  })
+}

@@ -1,0 +1,77 @@
+/** The words and short forms that the drawing uses. */
+import type { ContainerState, NetworkState, PortState } from '../../labs/topology/state.ts'
+import type { ContainerThing } from './scene.ts'
+
+const ANONYMOUS = /^[0-9a-f]{64}$/
+
+/** Docker gives a volume without a name 64 hex digits: twelve are enough to tell them apart. */
+export function shortVolume(name: string): { short: string; anonymous: boolean } {
+  const anonymous = ANONYMOUS.test(name)
+  return { short: anonymous ? name.slice(0, 12) : name, anonymous }
+}
+
+/** `busybox:latest` → `busybox`; an id of an image without a tag → its first twelve digits. */
+export function shortImage(image: string): string {
+  const id = /^(?:sha256:)?([0-9a-f]{12})[0-9a-f]{52}$/.exec(image)
+  return id?.[1] ?? image.replace(/:latest$/, '')
+}
+
+/** What is published, one entry a port: `8080→80`, with the protocol unless it is TCP. */
+export function portWords(ports: PortState[]): string[] {
+  const words = ports.map((port) => {
+    const protocol = port.protocol === 'tcp' || port.protocol === '' ? '' : `/${port.protocol}`
+    const address =
+      port.hostIp === '' || /^(0\.0\.0\.0|::)$/.test(port.hostIp) ? '' : `${port.hostIp}:`
+    const published = port.published === 0 ? 'any' : String(port.published)
+    return `${address}${published}→${String(port.target)}${protocol}`
+  })
+  return [...new Set(words)]
+}
+
+/** Subnet and gateway, or what the network means where it has neither. */
+export function networkWords(name: string, network: NetworkState): string {
+  if (network.driver === 'host') return 'the host itself'
+  if (network.driver === 'null' || name === 'none') return 'loopback only'
+  const subnet = network.subnets[0]
+  if (subnet === undefined) return 'subnet chosen by Docker'
+  return subnet.gateway ? `${subnet.subnet} · gw ${subnet.gateway}` : subnet.subnet
+}
+
+export function modeWords(container: ContainerState): string {
+  if (container.networkMode === 'host') return 'host network'
+  if (container.networkMode === 'none') return 'no network'
+  if (container.networkMode.startsWith('container:')) {
+    return `network of ${container.networkMode.slice('container:'.length)}`
+  }
+  return Object.keys(container.endpoints).length === 0 ? 'disconnected' : ''
+}
+
+export interface StatusLook {
+  word: string
+  /** Shape of the mark; a colour alone says nothing to many people. */
+  shape: 'disc' | 'ring' | 'bars' | 'square' | 'cross' | 'dashed'
+  tone: 'good' | 'quiet' | 'warn' | 'bad'
+}
+
+const LOOKS: Record<ContainerThing['status'], StatusLook> = {
+  planned: { word: 'will start', shape: 'dashed', tone: 'quiet' },
+  created: { word: 'created', shape: 'ring', tone: 'quiet' },
+  running: { word: 'running', shape: 'disc', tone: 'good' },
+  paused: { word: 'paused', shape: 'bars', tone: 'warn' },
+  restarting: { word: 'restarting', shape: 'ring', tone: 'warn' },
+  removing: { word: 'removing', shape: 'cross', tone: 'quiet' },
+  exited: { word: 'exited', shape: 'square', tone: 'quiet' },
+  dead: { word: 'dead', shape: 'cross', tone: 'bad' },
+}
+
+/** Word, shape and tone of a container's state; an exit code other than 0 is said. */
+export function statusLook(status: ContainerThing['status'], exitCode: number): StatusLook {
+  const look = LOOKS[status]
+  if (status !== 'exited' || exitCode === 0) return look
+  return { ...look, word: `exited (${String(exitCode)})`, tone: 'bad' }
+}
+
+/** Cut to what fits, the end replaced by an ellipsis. */
+export function clip(text: string, characters: number): string {
+  return text.length <= characters ? text : `${text.slice(0, characters - 1)}…`
+}
