@@ -1,0 +1,89 @@
+/** Where the measurements stand: a real engine, labs made by hand, and plain access to the same hosts. */
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import type { CompiledLab, WantedHost } from '../../labs/format/compiled.ts'
+import { readConfig } from '../../server/config.ts'
+import { openDock, type Dock } from '../../server/dock.ts'
+import { InnerClient } from '../../server/docker/inner/client.ts'
+import { createLog } from '../../server/log.ts'
+import { desiredState } from '../../server/provision/desired.ts'
+import type { Desired } from '../../server/provision/state.ts'
+import type { Environment } from '../../server/runs/ports.ts'
+import { freshRun } from '../support/run-names.ts'
+
+/** Keeps what a broken measurement leaves behind apart from everybody's runs. */
+export const owner = 'slipway-bench'
+
+export interface Ground {
+  dock: Dock
+  /** Arguments for the `docker` client that name the outer engine. */
+  cli: string[]
+}
+
+export async function openGround(): Promise<Ground> {
+  const dock = await openDock(readConfig(), (line) => console.log(line), createLog('warn'), owner)
+  return { dock, cli: ['-H', dock.engine.where] }
+}
+
+/** One host, `host1`, that starts with what is given. */
+export function labOf(host: Partial<WantedHost>): CompiledLab {
+  const empty: WantedHost = {
+    wires: [],
+    images: ['busybox'],
+    daemon: {},
+    files: [],
+    networks: {},
+    volumes: {},
+    containers: {},
+  }
+  return {
+    id: 'bench',
+    digest: 'sha256:bench',
+    title: 'Bench',
+    summary: '',
+    level: 'beginner',
+    minutes: 1,
+    tags: [],
+    learn: [],
+    requires: [],
+    params: {},
+    wanted: { wires: [], hosts: { host1: { ...empty, ...host } } },
+    steps: [],
+  }
+}
+
+export function provision(environment: Environment): Promise<void> {
+  const { signal } = new AbortController()
+  return environment.provision({ signal, onProgress: () => undefined })
+}
+
+/** What Slipway would want on the engine for a run with an empty host. */
+export function desiredRun({ dock }: Ground, run: string): Desired {
+  const shelf = dock.prepared.shelf?.names ?? []
+  return desiredState(run, labOf({}), { owner, shelf })
+}
+
+export function innerClient(ground: Ground, run: string): InnerClient {
+  const id = desiredRun(ground, run).hosts['host1']?.name ?? ''
+  return new InnerClient(ground.dock.engine.docker, { id, name: 'host1' })
+}
+
+export async function docker(ground: Ground, ...args: string[]): Promise<string> {
+  const { stdout } = await promisify(execFile)('docker', [...ground.cli, ...args])
+  return stdout
+}
+
+/** A run with an empty host, for as long as `work` takes. */
+export async function withRun(
+  ground: Ground,
+  work: (run: string, environment: Environment) => Promise<void>,
+): Promise<void> {
+  const run = freshRun()
+  const environment = ground.dock.environments.open(run, labOf({}))
+  try {
+    await provision(environment)
+    await work(run, environment)
+  } finally {
+    await environment.destroy()
+  }
+}

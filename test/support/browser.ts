@@ -1,0 +1,89 @@
+/** A real Slipway and a real Chromium for the browser tests. */
+import { mkdtemp, mkdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { ensureChromium } from '../../server/checkup/chromium.ts'
+import { readConfig } from '../../server/config.ts'
+import { openEngine } from '../../server/docker/engine/index.ts'
+import { startSlipway } from '../../server/main.ts'
+import { buildPages } from '../../server/pages.ts'
+import type { StartedRun } from '../../server/protocol.ts'
+import { root } from './sources.ts'
+
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+export const desktop = { width: 1440, height: 900 }
+export const phone = { width: 390, height: 844 }
+
+export interface House {
+  url: string
+  browser: Browser
+  /** A browser profile that holds the administrator's cookie. */
+  admin: BrowserContext
+  /** Starts a run as the administrator does; answers with its id and its secret link. */
+  start(lab: string, learner: string): Promise<StartedRun>
+  /** A profile without any cookie. */
+  stranger(options?: { width: number; height: number }): Promise<BrowserContext>
+  /** Ends every run and everything that was started. */
+  close(): Promise<void>
+}
+
+const silent = () => undefined
+
+/** With a database of its own, on the engine that everybody shares. */
+export async function openHouse(): Promise<House> {
+  const found = readConfig()
+  const executablePath = await ensureChromium(found.installAllowed, silent)
+  await buildPages(silent)
+  const engine = await openEngine(found, silent)
+  const home = await mkdtemp(join(tmpdir(), 'slipway-browser-'))
+  const config = { ...found, home, port: 0, dockerHost: engine.where, logLevel: 'error' as const }
+  const slipway = await startSlipway(config, silent)
+  const browser = await chromium.launch({ executablePath, headless: true, args: flags })
+  const stranger = (viewport = desktop) => browser.newContext({ viewport, baseURL: slipway.url })
+  const admin = await stranger()
+  await admin.request.get(slipway.adminLink)
+  return {
+    url: slipway.url,
+    browser,
+    admin,
+    stranger,
+    async start(lab, learner) {
+      const headers = { origin: slipway.url }
+      const answer = await admin.request.post('/api/runs', { data: { lab, learner }, headers })
+      if (!answer.ok()) throw new Error(await answer.text())
+      return (await answer.json()) as StartedRun
+    },
+    async close() {
+      await browser.close()
+      await slipway.close({ endRuns: true })
+      await rm(home, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Collects what a page should never say. Call the answer at the end of a test. */
+export function complaints(page: Page): () => string[] {
+  const heard: string[] = []
+  page.on('pageerror', (error) => heard.push(String(error)))
+  page.on('console', (message) => {
+    if (message.type() === 'error') heard.push(message.text())
+  })
+  return () => heard
+}
+
+/** Keeps a picture in test/browser/shots, for people to look at. */
+export async function shoot(page: Page, name: string): Promise<void> {
+  const folder = join(root, 'test/browser/shots')
+  await mkdir(folder, { recursive: true })
+  await page.screenshot({ path: join(folder, `${name}.png`) })
+}
