@@ -133,6 +133,10 @@ export interface CheckKind<Args = unknown> {
   /** Whether docker events and prompts can change the outcome (an answer changes only by answering). */
   live: boolean
   run(args: Args, probe: Probe, signal: AbortSignal): Promise<Finding>
+  /** The right answer of a check that asks the learner, read from the environment, to prove a lab with. */
+  solve?(args: Args, probe: Probe): Promise<string>
+  /** What the learner is asked to answer, where a check asks the learner. */
+  ask?(args: Args): string
   /** A legal value of the fields, used in documentation and tests. */
   example: Args
 }
@@ -140,6 +144,7 @@ export interface CheckKind<Args = unknown> {
 /** Keeps the kind's own types inside and hands out one that a list can hold. */
 export function defineCheck<Args>(kind: CheckKind<Args>): CheckKind {
   const parse = (args: unknown): Args => kind.fields.parse(args)
+  const { solve, ask } = kind
   return {
     kind: kind.kind,
     summary: kind.summary,
@@ -148,6 +153,8 @@ export function defineCheck<Args>(kind: CheckKind<Args>): CheckKind {
     describe: (args) => kind.describe(parse(args)),
     mentions: (args) => kind.mentions(parse(args)),
     run: (args, probe, signal) => kind.run(parse(args), probe, signal),
+    ...(solve && { solve: (args: unknown, probe: Probe) => solve(parse(args), probe) }),
+    ...(ask && { ask: (args: unknown) => ask(parse(args)) }),
     example: kind.example,
   }
 }
