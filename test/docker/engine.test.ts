@@ -28,6 +28,20 @@ describe('an engine and its images', () => {
     expect(ran).toEqual({ code: 0, text: 'hello\n' })
   })
 
+  it('treats an image from the shelf like any other', async () => {
+    const saved = await sh('docker save training/postgres | tar tf - | grep -c layer.tar')
+    expect(saved.code, saved.text).toBe(0)
+    const built = await sh(
+      "printf 'FROM ubuntu\\nRUN echo built >/mark\\n' | docker build -q -t mine - && docker run --rm mine cat /mark && docker rmi mine",
+    )
+    expect(built.text).toContain('built')
+    expect(built.code, built.text).toBe(0)
+    const changed = await sh(
+      'docker run --name changed ubuntu touch /new; docker diff changed; docker rm changed',
+    )
+    expect(changed.text).toContain('A /new')
+  })
+
   it('pulls an image that is not on the shelf in the familiar words, and knows which it lacks', async () => {
     const pulled = await sh('docker run -itd --name=container1 busybox')
     expect(pulled.text).toContain("Unable to find image 'busybox:latest' locally")
@@ -130,6 +144,39 @@ describe('what is closed to a learner', () => {
     expect(opened.code).toBe(0)
   })
 
+  it('is every other network: another wire, the default bridge, the way out', async () => {
+    const { docker } = lab.engine
+    const other = await docker.createNetwork({
+      Name: `${lab.bridge}-other`,
+      Internal: true,
+      Labels: lab.labels,
+    })
+    const neighbours: string[] = []
+    for (const NetworkMode of ['bridge', other.id]) {
+      const made = await docker.createContainer({
+        Image: 'busybox',
+        Cmd: ['sleep', '600'],
+        Labels: lab.labels,
+        HostConfig: { NetworkMode },
+      })
+      await made.start()
+      const { Networks } = (await made.inspect()).NetworkSettings
+      neighbours.push(...Object.values(Networks).map((network) => network.IPAddress))
+    }
+    const wayOut = await lab.helper.run(['sh', '-c', "ip route show default | awk '{print $3}'"])
+    const mac = (
+      await lab.helper.run(['cat', `/sys/class/net/${lab.bridge}/address`])
+    ).stdout.trim()
+    for (const address of [...neighbours, ...wayOut.stdout.trim().split('\n')]) {
+      // The positive control: it answers the machine.
+      expect((await lab.helper.run(['ping', '-c', '1', '-W', '1', address])).code, address).toBe(0)
+      await sh(
+        `ip route replace ${address}/32 dev eth0; ip neigh replace ${address} lladdr ${mac} dev eth0`,
+      )
+      expect((await sh(`ping -c 1 -W 1 ${address}`)).code, address).not.toBe(0)
+    }
+  })
+
   it('are the host’s own limits and the shelf', async () => {
     const limit = await sh(
       'echo 1 >/sys/fs/cgroup/pids/pids.max; echo -1 >/sys/fs/cgroup/memory/memory.limit_in_bytes',
@@ -171,6 +218,16 @@ describe('the helper', () => {
       'docker0',
     ])
     expect(fromHost.stdout).toContain('172.26.0.1')
+  })
+
+  it('is not led astray by what a learner mounts over /proc', async () => {
+    const { State } = await lab.host.inspect()
+    await sh(
+      'mkdir -p /fake/4242/ns && ln -s /proc/1/ns/net /fake/4242/ns/net && mount --bind /fake /proc',
+    )
+    const led = await lab.helper.inNetns(State.Pid, 4242, ['ip', '-4', '-o', 'addr'])
+    await sh('umount /proc')
+    expect(led).toMatchObject({ code: 125, stdout: '' })
   })
 
   it('gives up after its time limit', async () => {

@@ -11,6 +11,8 @@ export interface LabHost {
   prepared: Prepared
   host: Dockerode.Container
   bridge: string
+  /** For whatever else a test makes on the outer engine: `remove` takes it away. */
+  labels: Record<string, string>
   /** Milliseconds by phase. */
   phases: Record<string, number>
   sh(command: string): Promise<{ code: number; text: string }>
@@ -53,6 +55,7 @@ export async function openLabHost(mark: string): Promise<LabHost> {
     prepared,
     host,
     bridge,
+    labels: labels(mark),
     phases,
     sh,
     remove: () => remove(engine.docker, mark),

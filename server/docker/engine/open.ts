@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, readFileSync } from 'node:fs'
 import { AppError } from '../../errors.ts'
 import { connect, dockerCall, ping } from '../client.ts'
 import { installPackages } from './install.ts'
@@ -9,8 +9,10 @@ import { startManaged, stopManaged } from './managed.ts'
 import { chooseStrategy, type Findings, type Strategy } from './strategy.ts'
 import type { Engine, EngineConfig, Report } from './types.ts'
 
-const defaultAddress = 'unix:///var/run/docker.sock'
-const answerWithinMs = 3_000
+const defaultSocket = '/var/run/docker.sock'
+const defaultAddress = `unix://${defaultSocket}`
+// Nothing there is known at once; this is for an engine that is busy, or that its socket has only now begun to start.
+const answerWithinMs = 15_000
 
 /**
  * The engine that runs are made on: the one chosen, found, already managed, or made now.
@@ -41,6 +43,7 @@ export async function findings(config: EngineConfig, layout: Layout): Promise<Fi
     root: process.getuid?.() === 0,
     installAllowed: config.installAllowed,
     dockerd: executable('dockerd') !== undefined,
+    denied: isDenied(defaultSocket),
     osRelease: existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8') : '',
   }
   if (config.dockerHost) facts.dockerHost = config.dockerHost
@@ -49,6 +52,17 @@ export async function findings(config: EngineConfig, layout: Layout): Promise<Fi
     if (answers) return { ...facts, answering: { where, managed: where === managedAddress } }
   }
   return facts
+}
+
+function isDenied(socket: string): boolean {
+  if (!existsSync(socket)) return false
+  try {
+    accessSync(socket, constants.R_OK | constants.W_OK)
+    return false
+  } catch {
+    // There, and not for this user: the only thing that access can mean.
+    return true
+  }
 }
 
 function addressOf(strategy: Strategy, layout: Layout): string {

@@ -8,6 +8,8 @@ export interface Findings {
   installAllowed: boolean
   /** Is a dockerd installed already? */
   dockerd: boolean
+  /** Is there a default socket that this user may not use? */
+  denied: boolean
   /** The text of /etc/os-release. */
   osRelease: string
 }
@@ -36,11 +38,13 @@ export function chooseStrategy(found: Findings): Strategy {
 }
 
 function adviceFor(found: Findings, debian: boolean): string {
+  if (found.denied)
+    return 'There is an engine, but this user may not use it. Run: sudo usermod -aG docker $USER, log in again, and start Slipway.'
   if (found.dockerd)
     return 'Start it: sudo systemctl start docker (or run Slipway as root, and it starts one of its own).'
   if (debian && !found.root) return `Run: sudo sh -c '${installCommand}' and then: sudo npm start`
   if (debian)
-    return `Run: ${installCommand} and start Slipway again (SLIPWAY_INSTALL=no keeps it from doing so itself).`
+    return `Run: ${installCommand} and start Slipway again (SLIPWAY_INSTALL=never keeps it from doing so itself).`
   return 'Install Docker Engine for this system (https://docs.docker.com/engine/install/), start it, and start Slipway again.'
 }
 

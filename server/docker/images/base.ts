@@ -26,10 +26,14 @@ const pullWithinMs = 8_000
 // What nobody reads in a container; later installations obey it too.
 const excluded = ['man', 'doc', 'locale', 'info', 'lintian', 'gnome/help']
 
+// Changed by hand when the base is made in another way: then it is made again, and all images with it.
+const recipe = `${suite}-1`
+const labels = `slipway.image=base slipway.recipe=${recipe}`
+
 /** The Debian that every image stands on: present, pulled, or bootstrapped. Its image id. */
 export async function ensureBase(docker: Dockerode, report: Report): Promise<string> {
   const present = await ifExists(() => docker.getImage(tag).inspect())
-  if (present) return present.Id
+  if (present?.Config.Labels?.['slipway.recipe'] === recipe) return present.Id
   const pulled = await pullBase(docker)
   if (pulled) report(`image base: Debian ${suite} pulled from a registry`)
   else await bootstrapBase(docker, report)
@@ -53,7 +57,7 @@ async function pullBase(docker: Dockerode): Promise<boolean> {
     clearTimeout(timer)
   }
   const context = pack()
-  context.entry({ name: 'Dockerfile' }, `FROM debian:${suite}-slim\nLABEL slipway.image=base\n`)
+  context.entry({ name: 'Dockerfile' }, `FROM debian:${suite}-slim\nLABEL ${labels}\n`)
   context.finalize()
   await follow(
     await dockerCall(() => docker.buildImage(Readable.from(context), { t: tag })),
@@ -81,7 +85,7 @@ async function bootstrapBase(docker: Dockerode, report: Report): Promise<void> {
         done.output.split('\n').findLast((line) => /^E: /.test(line)) ?? 'mmdebstrap failed'
       throw new AppError('image-build', { image: 'base', reason, log })
     }
-    const options = { repo: tag, tag: 'latest', changes: ['LABEL slipway.image=base'] }
+    const options = { repo: tag, tag: 'latest', changes: [`LABEL ${labels}`] }
     const stream = await dockerCall(() => docker.importImage(createReadStream(archive), options))
     await follow(stream, () => undefined)
   } finally {

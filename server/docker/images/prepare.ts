@@ -3,6 +3,7 @@ import { AppError, toAppError } from '../../errors.ts'
 import { dockerCall } from '../client.ts'
 import { ensureBase } from './base.ts'
 import { buildImage, builtImage } from './build.ts'
+import { withLock } from './lock.ts'
 import { recipes, type Recipe } from './recipes.ts'
 import { ensureRegistry } from './registry.ts'
 import { ensureShelf } from './shelf.ts'
@@ -17,7 +18,17 @@ export async function prepareImages(
   helper: CgroupAdopter,
   report: Report,
 ): Promise<Prepared> {
-  const built = await buildAll(engine, report)
+  const base = await ensureBase(engine.docker, report)
+  return withLock(engine.docker, base, () => prepare(engine, helper, base, report))
+}
+
+async function prepare(
+  engine: Engine,
+  helper: CgroupAdopter,
+  base: string,
+  report: Report,
+): Promise<Prepared> {
+  const built = await buildAll(engine, base, report)
   const hostImage = builtOrThrow(built, 'host')
   const forLabs = Object.fromEntries(
     [...built].filter(([recipe]) => recipe.forLabs).map(([{ name }, id]) => [name, id]),
@@ -42,18 +53,25 @@ export async function ensureImage(engine: Engine, name: string, report: Report):
   return buildImage(engine.docker, recipe, base)
 }
 
-async function buildAll(engine: Engine, report: Report): Promise<Map<Recipe, string>> {
-  const { docker } = engine
-  const base = await ensureBase(docker, report)
+// Images that lost their name to a newer build and that nothing uses.
+const replaced = { dangling: ['true'], label: ['slipway.image'] }
+
+async function buildAll(
+  { docker }: Engine,
+  base: string,
+  report: Report,
+): Promise<Map<Recipe, string>> {
   const all = recipes()
   const built = new Map<Recipe, string>()
   let finished = 0
+  let rebuilt = false
   const build = async (recipe: Recipe) => {
     const present = await builtImage(docker, recipe, base)
     if (!present) report(`image ${recipe.name}: building …`)
     try {
       built.set(recipe, present ?? (await buildImage(docker, recipe, base)))
       finished += 1
+      rebuilt ||= !present
       if (!present) report(`image ${recipe.name} ${finished}/${all.length}: ready`)
     } catch (error) {
       if (!recipe.forLabs || toAppError(error).code !== 'image-build') throw error
@@ -63,10 +81,7 @@ async function buildAll(engine: Engine, report: Report): Promise<Map<Recipe, str
     }
   }
   await Promise.all(all.map(build))
-  if (finished > 0)
-    await dockerCall(() =>
-      docker.pruneImages({ filters: { dangling: ['true'], label: ['slipway.image'] } }),
-    )
+  if (rebuilt) await dockerCall(() => docker.pruneImages({ filters: replaced }))
   return built
 }
 

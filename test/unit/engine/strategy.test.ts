@@ -10,6 +10,7 @@ const bare: Findings = {
   root: true,
   installAllowed: true,
   dockerd: false,
+  denied: false,
   osRelease: 'NAME="Debian GNU/Linux"\nID=debian\n',
 }
 
@@ -44,6 +45,8 @@ describe('chooseStrategy', () => {
         advice: expect.stringMatching(command),
       })
     }
+    const denied = chooseStrategy({ ...bare, root: false, dockerd: true, denied: true })
+    expect(denied).toMatchObject({ advice: expect.stringContaining('usermod -aG docker') })
     const fedora = chooseStrategy({ ...bare, osRelease: 'ID=fedora\n' })
     expect(fedora).toMatchObject({
       kind: 'absent',
