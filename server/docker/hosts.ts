@@ -29,8 +29,10 @@ export function hostContainer(
       Init: true,
       NetworkMode: network,
       ExtraHosts: prepared.registry.extraHosts,
-      // Names are looked up on the wire only: nothing asks the machine's resolver, and nothing waits for one.
+      // Names are looked up on the wire only: nobody can talk to the outside through the machine's resolver.
       Dns: ['127.0.0.1'],
+      // Containers inherit these, so that a name which nobody knows is unknown after a moment, not after 10 s.
+      DnsOptions: ['ndots:1', 'timeout:1', 'attempts:1'],
       Memory: limits.memory,
       MemorySwap: limits.memory,
       NanoCpus: Math.round(limits.cpus * 1e9),

@@ -5,12 +5,11 @@ import type { InnerClient } from './client.ts'
 /** Everything a host's engine holds, in canonical form. @throws AppError host-silent, engine-lost */
 export async function lookInside(client: InnerClient, signal?: AbortSignal): Promise<HostState> {
   const ask = signal ? { signal } : {}
-  const [networks, volumes, listed, images] = await Promise.all([
-    client.want('GET', '/networks', ask),
-    client.want('GET', '/volumes', ask),
-    client.want('GET', '/containers/json?all=1', ask),
-    client.want('GET', '/images/json', ask),
-  ])
+  // One after the other over one connection: opening a second costs more than all four answers.
+  const networks = await client.want('GET', '/networks', ask)
+  const volumes = await client.want('GET', '/volumes', ask)
+  const images = await client.want('GET', '/images/json', ask)
+  const listed = await client.want('GET', '/containers/json?all=1', ask)
   const inspected = await Promise.all(
     list(listed).map((item) => client.ask('GET', `/containers/${idOf(item)}/json`, ask)),
   )

@@ -19,7 +19,7 @@ export async function resolveName(resolver: Resolver, name: string): Promise<Rea
   for (const server of servers) {
     for (const candidate of [name, ...search.map((domain) => `${name}.${domain}`)]) {
       // Our own tool has no time limit for a server that is silent.
-      const argv = ['timeout', '3', 'drill', `@${server}`, candidate, 'A']
+      const argv = ['timeout', '2', 'drill', `@${server}`, candidate, 'A']
       const { code, stdout, stderr } = await resolver.run(argv)
       const addresses = fromDrill(stdout)
       detail = `${server}: ${code === 124 ? 'no answer' : (rcode(stdout) ?? stderr.trim())}`

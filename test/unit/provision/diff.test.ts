@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest'
+import type { WantedHost } from '../../../labs/format/compiled.ts'
+import type { HostState } from '../../../labs/topology/state.ts'
+import { desiredState } from '../../../server/provision/desired.ts'
+import { diff } from '../../../server/provision/diff.ts'
+import type { Actual, Desired } from '../../../server/provision/state.ts'
+import type { Step } from '../../../server/provision/steps.ts'
+import { labWith } from '../../support/labs.ts'
+import { newContainer } from '../../support/memory-runtime.ts'
+
+const ours = { 'slipway.start': 'run1' }
+
+function desiredWith(host: Partial<WantedHost>): Desired {
+  const lab = labWith({ host1: host }, [])
+  return desiredState('run1', lab, { owner: 'me', shelf: ['busybox'] })
+}
+
+function actualWith(state: Partial<HostState>): Actual {
+  const full = { networks: {}, volumes: {}, containers: {}, images: ['busybox:latest'], ...state }
+  const box = { id: 'id', status: 'running', wires: ['wire'] } as const
+  return {
+    subnets: [],
+    wires: ['wire'],
+    registry: { ...box, wires: ['wire'] },
+    hosts: { host1: { ...box, wires: ['wire'], state: full } },
+  }
+}
+
+const said = (steps: Step[]) => steps.map(({ action, reason }) => `${action}: ${reason}`)
+const network = (driver: string, labels: Record<string, string> = {}) => ({
+  ...{ driver, scope: 'local', internal: false, attachable: false, ipv6: false, subnets: [] },
+  ...{ options: {}, labels },
+})
+
+describe('diff', () => {
+  it('plans a whole run at once where nothing is there, in an order that can work', () => {
+    const desired = desiredWith({
+      networks: { lan: { driver: 'bridge' }, other: { driver: 'bridge' } },
+      volumes: { data: {} },
+      containers: { web: { image: 'busybox', endpoints: { lan: {}, other: {} } } },
+    })
+    const steps = diff(desired, { subnets: [], wires: [], registry: undefined, hosts: {} })
+    const after = Object.fromEntries(steps.map(({ key, after }) => [key, after]))
+    expect(after['host1/create']).toContain('wire/wire')
+    expect(after['host1/network/lan']).toEqual(['host1/ready'])
+    expect(after['host1/container/web/create']).toContain('host1/network/lan')
+    expect(after['host1/container/web/start']).toContain('host1/container/web/join/other')
+    expect(steps.map(({ action }) => action)).not.toContain('image.load')
+  })
+
+  it('is empty where nothing is left', () => {
+    expect(diff(desiredWith({ images: ['busybox'] }), actualWith({}))).toEqual([])
+  })
+
+  it('loads an image that does not come with the host', () => {
+    const steps = diff(desiredWith({ images: ['busybox', 'other'] }), actualWith({}))
+    expect(said(steps)).toEqual(['image.load: host1 lacks other'])
+  })
+
+  it('says why a network of ours is made anew', () => {
+    const desired = desiredWith({ networks: { lan: { driver: 'bridge' } } })
+    const steps = diff(desired, actualWith({ networks: { lan: network('macvlan', ours) } }))
+    expect(said(steps)).toEqual([
+      'network.remove: network lan: driver is macvlan, should be bridge',
+    ])
+  })
+
+  it('never touches what a learner made, even under a name that the lab wants', () => {
+    const desired = desiredWith({ networks: { lan: { driver: 'bridge' } } })
+    const state = { networks: { lan: network('macvlan'), mine: network('bridge') } }
+    expect(diff(desired, actualWith(state))).toEqual([])
+  })
+
+  it('removes what we made and the lab no longer wants', () => {
+    const steps = diff(desiredWith({}), actualWith({ networks: { old: network('bridge', ours) } }))
+    expect(said(steps)).toEqual(['network.remove: old is no longer wanted'])
+  })
+
+  it('puts networks and status of a container right in place', () => {
+    const wanted = { image: 'busybox', endpoints: { lan: {} } }
+    const desired = desiredWith({
+      networks: { lan: { driver: 'bridge' } },
+      containers: { c: wanted },
+    })
+    const c = { ...newContainer(wanted, 'other'), networkMode: 'lan', labels: ours }
+    const state = { networks: { lan: network('bridge', ours) }, containers: { c } }
+    const steps = diff(desired, actualWith(state))
+    expect(steps.map(({ action }) => action)).toEqual([
+      'container.disconnect',
+      'container.connect',
+      'container.start',
+    ])
+  })
+
+  it('makes a container anew where it cannot be changed', () => {
+    const desired = desiredWith({ containers: { c: { image: 'busybox', command: ['top'] } } })
+    const c = { ...newContainer({ image: 'busybox', command: ['sh'] }), labels: ours }
+    expect(diff(desired, actualWith({ containers: { c } })).map(({ action }) => action)).toEqual([
+      'container.remove',
+    ])
+  })
+
+  it('starts a host that stopped and looks inside afterwards', () => {
+    const actual = actualWith({})
+    const host1 = { id: 'id', status: 'stopped', wires: ['wire'], state: undefined } as const
+    const steps = diff(desiredWith({ volumes: { data: {} } }), {
+      ...actual,
+      hosts: { host1: { ...host1, wires: ['wire'] } },
+    })
+    expect(said(steps)).toEqual([
+      'host.start: host host1 is stopped',
+      'host.ready: the engine of host1 does not answer yet',
+    ])
+  })
+
+  it('survives containers that wait for each other', () => {
+    const desired = desiredWith({
+      containers: {
+        a: { image: 'busybox', dependsOn: ['b'] },
+        b: { image: 'busybox', dependsOn: ['a'] },
+      },
+    })
+    const steps = diff(desired, actualWith({}))
+    const byKey = new Map(steps.map((step) => [step.key, step]))
+    const depth = (key: string, seen: string[] = []): number => {
+      expect(seen).not.toContain(key)
+      const before = byKey.get(key)?.after ?? []
+      return 1 + Math.max(0, ...before.map((other) => depth(other, [...seen, key])))
+    }
+    for (const { key } of steps) depth(key)
+  })
+})
