@@ -3,7 +3,7 @@ import type { CompiledLab } from '../../labs/format/compiled.ts'
 import { AppError, toAppError } from '../errors.ts'
 import type { EndReason, Entry, Joined, RunStatus, RunView } from '../protocol.ts'
 import type { Records } from '../records/ports.ts'
-import { deadlines, looksIdle, overdue, type RunTimes, type TimeLimits } from './clock.ts'
+import type { TimeLimits } from './clock.ts'
 import { createJournal, type RunListener } from './journal.ts'
 import { learnerEyes } from './learner.ts'
 import { createLive } from './live.ts'
@@ -12,6 +12,7 @@ import { prepare } from './prepare.ts'
 import { createProving, takeHint, type Proving } from './proving.ts'
 import { whenSettled } from './settle.ts'
 import { createTerminals, type Terminals } from './terminals.ts'
+import { createTimekeeper } from './timekeeper.ts'
 
 export interface RunLimits extends TimeLimits {
   readyWithinMs: number
@@ -53,14 +54,12 @@ export interface Run {
   release(): Promise<void>
 }
 
-const TICK_MS = 1000
 const LOOK_MS = 200
 
 export function createRun(ports: RunPorts): Run {
   const { lab, environment, records, limits, view, warn } = ports
   const eyes = learnerEyes(lab)
   const journal = createJournal(view.id, records, eyes)
-  const times: RunTimes = { readyAt: Date.now(), activeAt: Date.now(), extended: 0 }
   const live = createLive(
     {
       status: 'requested',
@@ -77,11 +76,9 @@ export function createRun(ports: RunPorts): Run {
   let stopper = new AbortController()
   let proving: Proving | undefined
   let wasReady = false
-  let ticking: NodeJS.Timeout | undefined
   let ending: Promise<void> | undefined
 
   const isOver = () => ending !== undefined
-  const showTimes = () => live.set(deadlines(times, limits))
 
   const setStatus = async (status: RunStatus, error?: AppError) => {
     if (live.state.status === status) return
@@ -89,10 +86,11 @@ export function createRun(ports: RunPorts): Run {
     await journal.record({ type: 'status', status, ...(error && { error: error.toWire() }) })
   }
 
-  const touch = () => {
-    times.activeAt = Date.now()
-    if (live.state.status === 'idle') setStatus('ready').then(showTimes).catch(warn)
-  }
+  const time = createTimekeeper(limits, live, {
+    over: (reason) => void end(reason).catch(warn),
+    idle: () => void setStatus('idle').catch(warn),
+    awake: () => void setStatus('ready').catch(warn),
+  })
 
   const lost = (error: unknown) => {
     if (isOver() || stopper.signal.aborted) return
@@ -109,7 +107,7 @@ export function createRun(ports: RunPorts): Run {
     record: journal.record,
     onChange: () => live.set({ terminals: terminals.list() }),
     onPrompt: () => proving?.nudge('prompt'),
-    onTyped: touch,
+    onTyped: time.touch,
     limit: limits.terminals,
     onError: warn,
   })
@@ -117,14 +115,6 @@ export function createRun(ports: RunPorts): Run {
   const look = whenSettled(async () => {
     await environment.observe().then((topology) => live.set({ topology }), lost)
   }, LOOK_MS)
-
-  const tick = () => {
-    const reason = overdue(times, limits, Date.now())
-    if (reason !== undefined) return void end(reason).catch(warn)
-    if (live.state.status === 'ready' && looksIdle(times, limits, Date.now())) {
-      setStatus('idle').then(showTimes).catch(warn)
-    }
-  }
 
   const watchEnvironment = () => {
     proving = createProving({ lab, environment, journal, live, eyes, onError: lost })
@@ -146,7 +136,7 @@ export function createRun(ports: RunPorts): Run {
   const failed = async (error: unknown) => {
     if (isOver()) return
     warn(error)
-    times.activeAt = Date.now()
+    time.touch()
     await setStatus('failed', toAppError(error))
     if (!wasReady) await environment.destroy().catch(warn)
   }
@@ -155,12 +145,12 @@ export function createRun(ports: RunPorts): Run {
     if (wasReady) return
     wasReady = true
     await journal.record({ type: 'images', digests: environment.digests() })
-    times.readyAt = Date.now()
+    time.begin(Date.now())
   }
 
   const end = (reason: EndReason): Promise<void> => {
     ending ??= (async () => {
-      clearInterval(ticking)
+      time.stop()
       look.stop()
       await stopWatching()
       live.set({ status: 'ended', asking: [], progress: [] })
@@ -174,7 +164,7 @@ export function createRun(ports: RunPorts): Run {
 
   const going = (): Proving => {
     if (proving === undefined || isOver()) throw new AppError('run-over')
-    touch()
+    time.touch()
     return proving
   }
 
@@ -188,8 +178,7 @@ export function createRun(ports: RunPorts): Run {
       if (isOver()) throw new AppError('run-over')
       if (live.state.status === 'preparing' || proving !== undefined) return
       stopper = new AbortController()
-      ticking ??= setInterval(tick, TICK_MS)
-      touch()
+      time.start()
       try {
         const estimateMs = await records.preparedMs(lab.id)
         if (estimateMs !== undefined) live.set({ estimateMs })
@@ -198,8 +187,8 @@ export function createRun(ports: RunPorts): Run {
           live.set({ progress }),
         )
         await becomeReady()
-        touch()
-        showTimes()
+        time.touch()
+        time.show()
         await setStatus('ready')
         watchEnvironment()
       } catch (error) {
@@ -214,10 +203,10 @@ export function createRun(ports: RunPorts): Run {
     recall(entries) {
       journal.recall(entries)
       for (const { body, at } of entries) {
-        if (body.type === 'extended') times.extended += 1
+        if (body.type === 'extended') time.recallExtension()
         if (body.type === 'images') {
           wasReady = true
-          times.readyAt = at
+          time.begin(at)
         }
       }
     },
@@ -226,13 +215,11 @@ export function createRun(ports: RunPorts): Run {
     hint: (step, hint) => takeHint(lab, journal, step, hint),
     async extend() {
       if (isOver()) throw new AppError('run-over')
-      if (deadlines(times, limits).extensionsLeft === 0) {
+      const until = time.extend()
+      if (until === undefined) {
         throw new AppError('bad-request', { reason: 'no extension is left' })
       }
-      times.extended += 1
-      touch()
-      showTimes()
-      await journal.record({ type: 'extended', until: deadlines(times, limits).endsAt })
+      await journal.record({ type: 'extended', until })
     },
     end,
     async suspend(error) {
@@ -243,7 +230,7 @@ export function createRun(ports: RunPorts): Run {
       await failed(error)
     },
     async release() {
-      clearInterval(ticking)
+      time.stop()
       look.stop()
       await stopWatching()
       await journal.idle()
