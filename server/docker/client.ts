@@ -70,6 +70,7 @@ const connectionLost = new Set([
   'ENOTFOUND',
   'ETIMEDOUT',
   'EHOSTUNREACH',
+  'ERR_STREAM_PREMATURE_CLOSE',
 ])
 
 /** Docker's errors in our words: by status code first, then by what the socket said. */

@@ -1,6 +1,5 @@
-import { once } from 'node:events'
 import { Writable, type Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
+import { finished, pipeline } from 'node:stream/promises'
 import type Dockerode from 'dockerode'
 import { dockerCall } from './client.ts'
 
@@ -46,13 +45,17 @@ export async function execute(
   const stdout = new Collector()
   const stderr = new Collector()
   container.modem.demuxStream(stream, stdout, stderr)
-  const ended = once(stream, 'end')
-  if (typeof options.stdin === 'string') stream.end(options.stdin)
-  else if (options.stdin) await pipeline(options.stdin, stream)
-  await ended
+  // Not the event "end" alone: an engine that dies closes the stream without it.
+  const ended = finished(stream, { writable: false })
+  await dockerCall(() => Promise.all([ended, feed(options.stdin, stream)]))
   const { ExitCode } = await dockerCall(() => exec.inspect())
   const ms = Math.round(performance.now() - began)
   return { code: ExitCode ?? 1, stdout: stdout.text(), stderr: stderr.text(), ms }
+}
+
+async function feed(stdin: ExecuteOptions['stdin'], stream: NodeJS.ReadWriteStream): Promise<void> {
+  if (typeof stdin === 'string') stream.end(stdin)
+  else if (stdin) await pipeline(stdin, stream)
 }
 
 class Collector extends Writable {
