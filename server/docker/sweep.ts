@@ -1,12 +1,29 @@
 import type Dockerode from 'dockerode'
-import { AppError } from '../errors.ts'
+import type { AppError } from '../errors.ts'
 import { dockerCall, translate } from './client.ts'
 
-/** Removes everything that carries the label, in the order that Docker needs. Safe to repeat, also at the same time. */
+const withinMs = 30_000
+const pauseMs = 200
+
+/**
+ * Removes everything that carries the label, in the order that Docker needs, until nothing is left.
+ * Safe to repeat, also at the same time. @throws AppError what Docker refused last, after 30 s
+ */
 export async function removeLabelled(docker: Dockerode, label: string): Promise<void> {
+  const deadline = Date.now() + withinMs
+  for (;;) {
+    const refused = await removeOnce(docker, label)
+    if (refused === undefined) return
+    if (refused.code === 'engine-lost' || Date.now() > deadline) throw refused
+    await new Promise((resolve) => setTimeout(resolve, pauseMs))
+  }
+}
+
+/** Answers with a refusal: somebody else may be removing the same things, and Docker wants to be asked again. */
+async function removeOnce(docker: Dockerode, label: string): Promise<AppError | undefined> {
   const filters = { label: [label] }
   const containers = await dockerCall(() => docker.listContainers({ all: true, filters }))
-  await all(
+  const refused = await all(
     containers.map(
       ({ Id }) =>
         () =>
@@ -16,7 +33,7 @@ export async function removeLabelled(docker: Dockerode, label: string): Promise<
   const [networks, { Volumes }] = await dockerCall(() =>
     Promise.all([docker.listNetworks({ filters }), docker.listVolumes({ filters })]),
   )
-  await all([
+  const others = await all([
     ...networks.map(
       ({ Id }) =>
         () =>
@@ -28,6 +45,7 @@ export async function removeLabelled(docker: Dockerode, label: string): Promise<
           docker.getVolume(Name).remove(),
     ),
   ])
+  return refused ?? others
 }
 
 /** Runs that something on the engine is labelled with, for one owner. */
@@ -46,23 +64,18 @@ export async function labelledRuns(docker: Dockerode, owner: string): Promise<Se
   return new Set(labels.filter((run) => run !== undefined))
 }
 
-/** All at once; what is gone already, or being removed by somebody else, is what was wanted. */
-async function all(removals: (() => Promise<unknown>)[]): Promise<void> {
-  const failures = await Promise.all(
+/** All at once; what is gone already is what was wanted. Answers with the first refusal. */
+async function all(removals: (() => Promise<unknown>)[]): Promise<AppError | undefined> {
+  const refusals = await Promise.all(
     removals.map(async (remove) => {
       try {
         await remove()
         return undefined
       } catch (error) {
-        const failure = translate(error)
-        return isGone(failure) ? undefined : failure
+        const refusal = translate(error)
+        return refusal.code === 'docker-missing' ? undefined : refusal
       }
     }),
   )
-  const failure = failures.find((found) => found !== undefined)
-  if (failure) throw failure
-}
-
-function isGone(error: AppError): boolean {
-  return error.code === 'docker-missing' || /already in progress/.test(error.message)
+  return refusals.find((found) => found !== undefined)
 }
