@@ -1,0 +1,32 @@
+/** The list of check kinds. A new kind is a file here and a line below. */
+import type { CheckKind } from '../define.ts'
+import { answer } from './answer.ts'
+import { backup } from './backup.ts'
+import { dns } from './dns.ts'
+import { exec } from './exec.ts'
+import { file } from './file.ts'
+import { http } from './http.ts'
+import { inspect } from './inspect.ts'
+import { ping } from './ping.ts'
+import { state } from './state.ts'
+import { tcp } from './tcp.ts'
+
+export const checkKinds: readonly CheckKind[] = [
+  ping,
+  tcp,
+  http,
+  dns,
+  inspect,
+  exec,
+  file,
+  backup,
+  answer,
+  state,
+]
+
+/** Kinds that an author writes; `state` is what a goal compiles to. */
+export const writtenKinds: readonly CheckKind[] = checkKinds.filter((kind) => kind !== state)
+
+export function checkKind(name: string): CheckKind | undefined {
+  return checkKinds.find(({ kind }) => kind === name)
+}

@@ -1,0 +1,75 @@
+/** One property of one thing: what the goals of a step compile to. */
+import { z } from 'zod'
+import { defineCheck, fail, pass, type Finding, type Probe } from '../define.ts'
+import { sameImage } from '../topology/names.ts'
+import type { Property } from '../topology/property.ts'
+import { things, type Thing } from '../topology/things.ts'
+import { labelOf, mention, refOf } from './subject.ts'
+
+const fields = z.strictObject({
+  thing: z.enum(['network', 'volume', 'container', 'image']),
+  name: z.string().min(1),
+  /** A canonical key, or `exists` or `absent`. */
+  property: z.string(),
+  /** The drawn thing in canonical form; only the property's part of it counts. */
+  wanted: z.record(z.string(), z.unknown()),
+})
+type Args = z.output<typeof fields>
+
+export const state = defineCheck<Args>({
+  kind: 'state',
+  summary: 'One property of one thing, as a goal draws it',
+  fields,
+  describe: (args) => {
+    const name = `${args.thing} \`${args.name}\``
+    if (args.property === 'exists') return `There is a${args.thing === 'image' ? 'n' : ''} ${name}`
+    if (args.property === 'absent') return `There is no ${name}`
+    const property = propertyOf(args)
+    return property === undefined ? name : claim(property, name, property.expected(args.wanted))
+  },
+  mentions: ({ thing, name }) => [mention(thing, name, 'name')],
+  live: true,
+  run,
+  example: { thing: 'network', name: 'lan', property: 'driver', wanted: { driver: 'bridge' } },
+})
+
+async function run(args: Args, probe: Probe): Promise<Finding> {
+  const ref = refOf(args.name, probe)
+  const host = await probe.observe(ref.host)
+  const label = `${args.thing} ${labelOf(ref, probe)}`
+  const found =
+    args.thing === 'image'
+      ? host.images.find((image) => sameImage(image, ref.name))
+      : things[args.thing].find(host, ref.name)
+  if (args.property === 'exists' || args.property === 'absent') {
+    return existence(args.property, found !== undefined, label)
+  }
+  const property = propertyOf(args)
+  if (found === undefined || property === undefined) return existence('exists', false, label)
+  const [expected, is] = [property.expected(args.wanted), property.found(found, args.wanted)]
+  if (property.same(args.wanted, found)) return pass(expected, is, `${claim(property, label, is)}.`)
+  const sentence = `${claim(property, label, is)}, and should be ${expected}.`
+  return fail(expected, is, sentence)
+}
+
+function existence(wanted: 'exists' | 'absent', there: boolean, label: string): Finding {
+  const found = there ? 'exists' : 'absent'
+  const sentence = there ? `The ${label} exists` : `There is no ${label}`
+  if (wanted === found) return pass(wanted, found, `${sentence}.`)
+  return fail(
+    wanted,
+    found,
+    wanted === 'absent' ? `${sentence}, and should be gone.` : `${sentence} yet.`,
+  )
+}
+
+/** "The driver of network `lan` is bridge". */
+function claim(property: Property<unknown, unknown>, label: string, value: string): string {
+  return `The ${property.label} of ${label} ${property.plural ? 'are' : 'is'} ${value}`
+}
+
+function propertyOf({ thing, property }: Args): Property<unknown, unknown> | undefined {
+  if (thing === 'image') return undefined
+  const kind: Thing = things[thing]
+  return kind.properties.find(({ key }) => key === property)
+}
