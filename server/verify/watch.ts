@@ -68,8 +68,8 @@ export function createWatch(ports: WatchPorts): Watch {
     const isCurrent = ports.current()?.id === step.id
     if (!passed || !isCurrent) return
     await ports.onStepPassed(step)
-    const next = ports.current()
-    if (next !== undefined) await look(next, trigger, signal)
+    // The next step may have its own patience; whoever asked about this one is not kept waiting for it.
+    if (ports.current() !== undefined) nudge(trigger)
   }
 
   const sweep = async (trigger: Trigger, signal: AbortSignal) => {
@@ -82,18 +82,20 @@ export function createWatch(ports: WatchPorts): Watch {
     }
   }
 
+  const nudge = (trigger: Trigger): void => {
+    pending ??= trigger
+    timer ??= setTimeout(() => {
+      timer = undefined
+      const why = pending ?? trigger
+      void enqueue(async (signal) => {
+        pending = undefined
+        await sweep(why, signal)
+      })
+    }, BURST_MS)
+  }
+
   return {
-    nudge(trigger) {
-      pending ??= trigger
-      timer ??= setTimeout(() => {
-        timer = undefined
-        const why = pending ?? trigger
-        void enqueue(async (signal) => {
-          pending = undefined
-          await sweep(why, signal)
-        })
-      }, BURST_MS)
-    },
+    nudge,
     askNow(step, trigger) {
       interrupt.abort()
       return enqueue((signal) => look(step, trigger, signal))
