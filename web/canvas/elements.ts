@@ -14,11 +14,14 @@ export interface ElementOptions {
   wires?: Record<string, string[]>
   /** The state is what will be, not what is. */
   planned?: boolean
+  /** The hosts are being prepared: what they will hold is not there, and not drawn. */
+  preparing?: boolean
 }
 
 /** Everything to be drawn for a state; the same state always gives the same scene. */
 export function render(state: LabState, options: ElementOptions = {}): Scene {
   const hosts = Object.keys(state.hosts)
+  if (options.preparing === true) return preparing(hosts, options.wires)
   const parts = hosts.map((host) =>
     renderHost(host, state.hosts[host] as HostState, options.drawing?.hosts[host], options),
   )
@@ -27,6 +30,14 @@ export function render(state: LabState, options: ElementOptions = {}): Scene {
     things: [...wires.things, ...parts.flatMap((part) => part.things)],
     ties: [...wires.ties, ...parts.flatMap((part) => part.ties)],
   }
+}
+
+function preparing(hosts: string[], wires: Record<string, string[]> | undefined): Scene {
+  const boxes = hosts.map((host): Thing => {
+    return { kind: 'host', id: host, host, name: host, empty: 'This host is getting ready' }
+  })
+  const { things, ties } = renderWires(hosts, wires)
+  return { things: [...things, ...boxes], ties }
 }
 
 function renderHost(

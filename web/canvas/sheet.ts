@@ -20,6 +20,14 @@ export interface Sheet {
 
 export const EMPTY_SHEET: Sheet = { boxes: {}, memory: {} }
 
+/** The layout, and for what the drawing holds beyond it the places that it would get. */
+export function expectedLayout(drawing: Scene, layout: Layout): Layout {
+  const places = Object.entries(place(drawing, layout).memory).map(
+    ([id, box]) => [id, { x: box.x / UNIT, y: box.y / UNIT }] as const,
+  )
+  return { version: 1, positions: { ...Object.fromEntries(places), ...layout.positions } }
+}
+
 /** Places a scene; with the sheet before, what was placed does not move. */
 export function place(scene: Scene, layout: Layout, before: Sheet = EMPTY_SHEET): Sheet {
   const boxes: Record<string, Box> = {}

@@ -123,3 +123,11 @@ describe('ties', () => {
     expect(render(lab({ h: host({ containers: { lost } }) })).ties).toEqual([])
   })
 })
+
+describe('a lab that is being prepared', () => {
+  it('shows its hosts and nothing that is not there', () => {
+    const scene = render(everything(), { preparing: true })
+    expect(ids(scene)).toEqual(['wire:wire', 'host1', 'host2'])
+    expect(find(scene, 'host1')).toMatchObject({ empty: 'This host is getting ready' })
+  })
+})

@@ -4,7 +4,7 @@ import type { LabState } from '../../../../labs/topology/state.ts'
 import { near, top, bottom, left, right } from '../../../../web/canvas/box.ts'
 import { render } from '../../../../web/canvas/elements.ts'
 import { routes } from '../../../../web/canvas/route.ts'
-import { place, type Sheet } from '../../../../web/canvas/sheet.ts'
+import { expectedLayout, place, type Sheet } from '../../../../web/canvas/sheet.ts'
 import {
   container,
   everything,
@@ -156,5 +156,15 @@ describe('routes', () => {
     const line = routes(scene, sheet.boxes)['h/container:c~h/network:bridge'] ?? []
     expect(line.length).toBeGreaterThan(2)
     expect(line[1]?.x).toBeLessThan(left(boxOf(sheet, 'h/container:b')))
+  })
+})
+
+describe('expectedLayout', () => {
+  it('keeps the places of what the drawing will hold, so that it appears there', () => {
+    const layout = { version: 1 as const, positions: { 'host1/container:db': { x: 21, y: 10 } } }
+    const expected = expectedLayout(render(twoNetworks()), layout)
+    expect(expected.positions['host1/container:db']).toEqual({ x: 21, y: 10 })
+    const sheet = place(render(twoNetworks()), expected)
+    expect(sheet.boxes).toEqual(place(render(twoNetworks()), layout).boxes)
   })
 })
