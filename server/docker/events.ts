@@ -17,20 +17,24 @@ export async function followEvents(
 ): Promise<void> {
   let delay = firstDelayMs
   while (!signal.aborted) {
-    // The engine sends nothing until something happens, headers included, so a past moment is asked for too.
     const stream = await client.stream('GET', '/events', { signal }).catch(() => undefined)
     if (stream) {
       delay = firstDelayMs
       listener({ host, type: 'stream', action: 'open', name: host })
       await readLines(stream, (line) => {
         const event = parseEvent(host, line)
-        if (event) listener(event)
+        if (event && !isOurs(event)) listener(event)
       })
       if (!signal.aborted) listener({ host, type: 'stream', action: 'lost', name: host })
     }
     await pause(delay, signal)
     delay = Math.min(delay * 2, longestDelayMs)
   }
+}
+
+/** What looking causes, too: were it told, every check would be a reason to check again. */
+function isOurs({ action }: HostEvent): boolean {
+  return /^(exec_(create|start|die)|archive-path|top)\b/.test(action)
 }
 
 /** Resolves at the end of the stream, however it ends. */

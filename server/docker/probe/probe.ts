@@ -141,7 +141,9 @@ export class EnvironmentProbe implements Probe {
     } catch (error) {
       const reason = late.aborted ? `no answer in ${timeoutMs / 1000} s` : toAppError(error).message
       tell(reason)
-      throw error instanceof ProbeError ? error : new ProbeError(reason, { cause: error })
+      throw error instanceof ProbeError && !late.aborted
+        ? error
+        : new ProbeError(reason, { cause: error })
     }
   }
 }
