@@ -1,0 +1,113 @@
+/** A lab's text as the commands see it: where hosts, things, goals and checks stand. Reads any text, legal or not. */
+import { checkKind } from '../checks/index.ts'
+import type { Mention } from '../define.ts'
+import { isFields } from './value.ts'
+import type { Fields, Path, Value } from './value.ts'
+
+export type Kind = 'network' | 'volume' | 'container'
+export interface Thing {
+  host: string
+  kind: Kind
+  name: string
+}
+
+export const sections: Record<Kind, string> = {
+  network: 'networks',
+  volume: 'volumes',
+  container: 'containers',
+}
+export const kinds = Object.keys(sections) as Kind[]
+
+export const fieldsOf = (value: Value | undefined): Fields => (isFields(value) ? value : {})
+export const listOf = (value: Value | undefined): Value[] => (Array.isArray(value) ? value : [])
+
+export function pathOf({ host, kind, name }: Thing): string[] {
+  return ['hosts', host, sections[kind], name]
+}
+
+export function layoutKey({ host, kind, name }: Thing): string {
+  return `${host}/${kind}:${name}`
+}
+
+export function hostNames(lab: Value): string[] {
+  return Object.keys(fieldsOf(fieldsOf(lab)['hosts']))
+}
+
+/** A host's part of the lab: its start, or what a step wants of it. */
+export interface Section {
+  host: string
+  path: Path
+  fields: Fields
+  /** The step whose goal it is; undefined for the start. */
+  step?: number
+}
+
+export function startOf(lab: Value): Section[] {
+  const hosts = fieldsOf(fieldsOf(lab)['hosts'])
+  return Object.entries(hosts).map(([host, fields]) => ({
+    host,
+    path: ['hosts', host],
+    fields: fieldsOf(fields),
+  }))
+}
+
+export function stepsOf(lab: Value): Fields[] {
+  return listOf(fieldsOf(lab)['steps']).map(fieldsOf)
+}
+
+/** Goals by host; where a lab has one host a goal may leave it out. */
+export function goalsOf(lab: Value): Section[] {
+  const hosts = hostNames(lab)
+  return stepsOf(lab).flatMap((step, index) => {
+    const goal = fieldsOf(step['goal'])
+    const path: Path = ['steps', index, 'goal']
+    const only = hosts.length === 1 && !hosts.some((host) => Object.hasOwn(goal, host))
+    if (only) return [{ host: hosts[0] ?? '', path, fields: goal, step: index }]
+    return Object.entries(goal).map(([host, fields]) => ({
+      host,
+      path: [...path, host],
+      fields: fieldsOf(fields),
+      step: index,
+    }))
+  })
+}
+
+/** Names of a kind that a host has from the start or is to get in a step. */
+export function namesIn(lab: Value, host: string, kind: Kind): string[] {
+  return [...startOf(lab), ...goalsOf(lab)]
+    .filter((section) => section.host === host)
+    .flatMap((section) => Object.keys(fieldsOf(section.fields[sections[kind]])))
+}
+
+export interface Check {
+  step: number
+  path: Path
+  kind: string
+  args: Value
+  mentions: Mention[]
+}
+
+/** Checks with what they mention; one that is not legal mentions nothing. */
+export function checksOf(lab: Value): Check[] {
+  return stepsOf(lab).flatMap((step, index) =>
+    listOf(step['checks']).flatMap((item, number) => {
+      const found = Object.entries(fieldsOf(item)).find(([key]) => checkKind(key) !== undefined)
+      if (found === undefined) return []
+      const [kind, args] = found
+      const path = ['steps', index, 'checks', number]
+      return [{ step: index, path, kind, args, mentions: mentionsOf(kind, args) }]
+    }),
+  )
+}
+
+function mentionsOf(name: string, args: Value): Mention[] {
+  const kind = checkKind(name)
+  if (kind === undefined || !kind.fields.safeParse(args).success) return []
+  return kind.mentions(args)
+}
+
+/** How a step is called in a sentence. */
+export function stepLabel(lab: Value, index: number): string {
+  const step = stepsOf(lab)[index]
+  return `step “${String(step?.['id'] ?? index + 1)}”`
+}
