@@ -85,6 +85,7 @@ class HostShell implements Shell {
       const text = this.decoder.write(chunk)
       if (text !== '') listener(text)
     })
+    this.stream.resume()
   }
 
   onClose(listener: () => void): void {

@@ -83,8 +83,14 @@ export function createRuns(ports: RunsPorts): Runs {
       const id = newId()
       const seed = newId()
       const made = await ports.compile(lab, seed)
-      await records.createRun({ id, lab: made.view, learner, seed, params: made.lab.params })
-      begin(open(id, Date.now(), learner, made))
+      const run = open(id, Date.now(), learner, made)
+      try {
+        await records.createRun({ id, lab: made.view, learner, seed, params: made.lab.params })
+      } catch (error) {
+        runs.delete(id)
+        throw error
+      }
+      begin(run)
       return id
     },
     find: (id) => runs.get(id),
