@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { PassThrough, Readable, type Transform } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import type { Content, FileEntry, Listing, Place } from '../../../labs/define.ts'
-import { fetchFrom, isMissing, relative, type Fetch, type PlaceWorld } from './places.ts'
+import { fetchFrom, isLoop, isMissing, relative, type Fetch, type PlaceWorld } from './places.ts'
 import { readTar, TarError } from './tar.ts'
 
 /** Text that a check may look at. */
@@ -45,6 +45,7 @@ export function readArchive(world: PlaceWorld, at: Place, signal: AbortSignal): 
     }).finally(() => content.end())
     const inside = readTar(plain(content), signal).catch((error: unknown) => {
       // What follows the damage still has to flow off, or the outer reader would wait for ever.
+      content.unpipe()
       content.resume()
       throw error
     })
@@ -73,8 +74,9 @@ async function reading<T>(
     return await read(fetch, await fetch.open(signal))
   } catch (error) {
     if (isMissing(error)) return { found: false, reason: 'missing', detail: wordsOf(error) }
+    if (isLoop(error)) return unreadable('its links lead in a circle')
     if (signal.aborted || !(error instanceof TarError)) throw error
-    return { found: false, reason: 'unreadable', detail: wordsOf(error) }
+    return unreadable(wordsOf(error))
   }
 }
 

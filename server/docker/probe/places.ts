@@ -82,6 +82,10 @@ export function isMissing(error: unknown): boolean {
   return translate(error).code === 'docker-missing'
 }
 
+export function isLoop(error: unknown): boolean {
+  return /too many (links|levels)/.test(translate(error).message)
+}
+
 function cleaned(path: string): string {
   const normal = posix.normalize(`/${path}`)
   return normal.length > 1 ? normal.replace(/\/$/, '') : normal
