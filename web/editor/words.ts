@@ -1,0 +1,98 @@
+/** What a key means, where the schema does not say: mostly the words of the Compose Specification. */
+import type { Path } from './outline.ts'
+import { endsWith } from './offers.ts'
+import { descriptionAt, type Schema } from './schema.ts'
+
+const words: Record<string, string> = {
+  title: 'What the lab is called in the catalogue',
+  summary: 'One sentence for the card in the catalogue',
+  level: 'Who the lab is for',
+  minutes: 'How long it takes, from 1 to 600',
+  tags: 'Topics to find the lab by',
+  hosts: 'Docker engines of their own, by name',
+  steps: 'What the learner does, in order',
+  'hosts.*': 'A Docker engine with its own network, storage and root',
+  'networks.*.driver': 'What builds the network; `bridge` unless said otherwise',
+  'networks.*.driver_opts': 'Settings of the driver',
+  'networks.*.internal': 'Cut off from everything outside the network',
+  'networks.*.attachable': 'Whether containers outside a service may join',
+  'networks.*.enable_ipv6': 'Whether the network has IPv6 addresses too',
+  'networks.*.ipam': 'Which addresses the network hands out',
+  'ipam.config': 'Subnets, each with its gateway and range',
+  'config.*.subnet': 'A range of addresses, such as 172.20.0.0/16',
+  'config.*.gateway': 'The address by which containers leave the network',
+  'config.*.ip_range': 'The part of the subnet that addresses are drawn from',
+  'containers.*.image': 'The image to start from',
+  'containers.*.state': 'What the container is doing; running unless said otherwise',
+  'containers.*.command': 'What to run in place of the command of the image',
+  'containers.*.entrypoint': 'What to run in place of the entrypoint of the image',
+  'containers.*.environment': 'Environment variables',
+  'containers.*.hostname': 'What the container calls itself',
+  'containers.*.user': 'User, or user:group, to run as',
+  'containers.*.working_dir': 'Folder that the command starts in',
+  'containers.*.tty': 'A terminal, as `docker run -t` gives',
+  'containers.*.stdin_open': 'Input stays open, as with `docker run -i`',
+  'containers.*.network_mode': 'Another network stack: host, none or that of a container',
+  'containers.*.networks': 'Networks that the container is on',
+  'networks.*.ipv4_address': 'A fixed address on this network',
+  'networks.*.aliases': 'Further names by which it is found on this network',
+  'containers.*.volumes': 'Mounts: `name:/path`, `/on/the/host:/path:ro`, or `/path`',
+  'containers.*.volumes_from': 'Containers whose mounts it shares',
+  'containers.*.tmpfs': 'Paths that live in memory',
+  'containers.*.ports': 'Published ports, such as `8080:80`',
+  'containers.*.restart': 'When the engine starts it again: no, always, unless-stopped, on-failure',
+  'containers.*.read_only': 'Whether its own file system is read-only',
+  'containers.*.privileged': 'All rights on the host',
+  'containers.*.cap_add': 'Capabilities of Linux to add',
+  'containers.*.cap_drop': 'Capabilities of Linux to take away',
+  'containers.*.mem_limit': 'The most memory, such as 512m',
+  'containers.*.cpus': 'The most processor time, such as 0.5',
+  'containers.*.pids_limit': 'The most processes',
+  'containers.*.depends_on': 'Containers to start before it',
+  'volumes.*.driver': 'What keeps the data; `local` unless said otherwise',
+  'volumes.*.driver_opts': 'Settings of the driver',
+  source: 'The volume, or the path on the host',
+  target: 'The path in the container',
+  labels: 'Labels, by name',
+  'steps.*.id': 'A short name that stays, such as create',
+  'steps.*.title': 'What the learner does, as a heading',
+  'steps.*.goal': 'What must become true: every property in it is checked',
+  'steps.*.checks': 'Questions to put to the environment',
+  'steps.*.hints': 'Help that is offered after some failures',
+  'steps.*.solution': 'Commands that do the step; learners do not see them',
+  'steps.*.weight': 'How much the step counts; 1 unless said otherwise',
+  'hints.*.text': 'The hint, in Markdown',
+  'checks.*.weight': 'How much the check counts; 1 unless said otherwise',
+  networks: 'Networks, by name',
+  volumes: 'Volumes, by name',
+  containers: 'Containers, by name',
+  images: 'Images in the host',
+  'number.min': 'The smallest that is drawn',
+  'number.max': 'The largest that is drawn',
+  'files.*.content': 'What the file holds',
+  'files.*.mode': 'Permissions, such as 0644',
+  'volumes.*.type': 'What is mounted: volume, bind or tmpfs',
+  'volumes.*.read_only': 'Whether the container may not write there',
+  'ports.*.target': 'The port in the container',
+  'ports.*.published': 'The port on the host',
+  'ports.*.host_ip': 'The address of the host that it listens on; all unless said otherwise',
+  'ports.*.protocol': 'tcp unless said otherwise',
+  'solution.*.host': 'The host whose shell runs it',
+  'solution.*.run': 'Shell commands',
+  'params.*.pick': 'One of these values',
+  'params.*.subnet': 'A /24 out of this range',
+  'params.*.word': 'A made-up word of this many letters',
+  'params.*.hex': 'This many hexadecimal digits',
+  'params.*.number': 'A whole number from min to max',
+}
+
+const patterns = Object.entries(words)
+  .map(([pattern, text]) => ({ steps: pattern.split('.'), text }))
+  .sort((one, other) => other.steps.length - one.steps.length)
+
+/** One line on what stands at a path; the schema's own words first, then the longest pattern that fits. */
+export function meaningOf(schema: Schema, path: Path): string | undefined {
+  if (typeof path.at(-1) !== 'string') return undefined
+  const own = descriptionAt(schema, path)
+  return own ?? patterns.find(({ steps }) => endsWith(path, steps))?.text
+}
