@@ -77,7 +77,7 @@ export function insertKey(
   const like = entries[index - 1]?.value ?? entries[index]?.value
   return write(tree, intended, (style) => {
     if (isFlow(map)) {
-      const item = `${newKey(key, style)}: ${inline(value, style)}`
+      const item = `${newKey(key, style, '', true)}: ${inline(value, style)}`
       return insertFlow(tree.text, map, entries, index, item)
     }
     const depth = column(tree.text, entries[0]?.at ?? 0)
@@ -134,7 +134,9 @@ export function renameKey(tree: Tree, path: Path, name: string): Written {
     ),
   )
   const old = tree.text.slice(from, to)
-  return write(tree, intended, (style) => [{ from, to, insert: newKey(name, style, old) }])
+  return write(tree, intended, (style) => [
+    { from, to, insert: newKey(name, style, old, isFlow(parent)) },
+  ])
 }
 
 /** Moves an item of a list; comments travel with it and blank lines stay between items. */

@@ -55,20 +55,29 @@ export function stepsOf(lab: Value): Fields[] {
   return listOf(fieldsOf(lab)['steps']).map(fieldsOf)
 }
 
-/** Goals by host; where a lab has one host a goal may leave it out. */
+const goalSections = ['networks', 'volumes', 'containers', 'images']
+
+/** Goals by host; what a goal says without a host is about the first. */
 export function goalsOf(lab: Value): Section[] {
-  const hosts = hostNames(lab)
+  const first = hostNames(lab)[0]
   return stepsOf(lab).flatMap((step, index) => {
-    const goal = fieldsOf(step['goal'])
     const path: Path = ['steps', index, 'goal']
-    const only = hosts.length === 1 && !hosts.some((host) => Object.hasOwn(goal, host))
-    if (only) return [{ host: hosts[0] ?? '', path, fields: goal, step: index }]
-    return Object.entries(goal).map(([host, fields]) => ({
-      host,
-      path: [...path, host],
-      fields: fieldsOf(fields),
-      step: index,
-    }))
+    const entries = Object.entries(fieldsOf(step['goal']))
+    const bare = entries.filter(([key]) => goalSections.includes(key))
+    const fields = Object.fromEntries(bare)
+    return [
+      ...(bare.length > 0 && first !== undefined
+        ? [{ host: first, path, fields, step: index }]
+        : []),
+      ...entries
+        .filter(([key]) => !goalSections.includes(key))
+        .map(([host, goal]) => ({
+          host,
+          path: [...path, host],
+          fields: fieldsOf(goal),
+          step: index,
+        })),
+    ]
   })
 }
 

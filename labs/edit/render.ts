@@ -17,28 +17,28 @@ const width = 100
 const plain = { lineWidth: 0, blockQuote: false, singleQuote: true } as const
 
 /** A scalar on one line, in the quotes of `like` where that can hold it. */
-export function scalar(value: Value, { safe }: Style, like = ''): string {
+export function scalar(value: Value, style: Style, like = '', flow = false): string {
   if (typeof value !== 'string') return stringify(value, plain).trimEnd()
-  if (safe || /[\n\r]/.test(value)) return JSON.stringify(value)
+  if (style.safe || /[\n\r]/.test(value)) return JSON.stringify(value)
   if (like.startsWith('"')) return JSON.stringify(value)
   if (like.startsWith("'")) return `'${value.replaceAll("'", "''")}'`
-  const listed = stringify([value], {
-    ...plain,
-    collectionStyle: 'flow',
-    flowCollectionPadding: false,
-  })
-  return listed.trim().slice(1, -1)
+  if (!flow) return stringify(value, plain).trimEnd()
+  // What a comma or a bracket means depends on the brackets around it.
+  const options = { ...plain, collectionStyle: 'flow', flowCollectionPadding: false } as const
+  return stringify([value], options).trim().slice(1, -1)
 }
 
-export function key(name: string, style: Style, like = ''): string {
-  return scalar(name, style, like)
+export function key(name: string, style: Style, like = '', flow = false): string {
+  return scalar(name, style, like, flow)
 }
 
 /** One line: `{ a: 1 }`, `[a, b]` or a scalar. */
 export function inline(value: Value, style: Style): string {
   if (Array.isArray(value)) return `[${value.map((item) => inline(item, style)).join(', ')}]`
-  if (!isFields(value)) return scalar(value, style)
-  const entries = Object.entries(value).map(([k, v]) => `${key(k, style)}: ${inline(v, style)}`)
+  if (!isFields(value)) return scalar(value, style, '', true)
+  const entries = Object.entries(value).map(
+    ([k, v]) => `${key(k, style, '', true)}: ${inline(v, style)}`,
+  )
   return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`
 }
 

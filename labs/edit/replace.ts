@@ -36,7 +36,7 @@ function inFlow(tree: Tree, parent: Collection, entry: Entry, value: Value): Way
 
 function one(tree: Tree, entry: Entry, value: Value, style: Style): string {
   if (typeof value === 'object' && value !== null) return inline(value, style)
-  return scalar(value, style, quotes(tree, entry))
+  return scalar(value, style, quotes(tree, entry), true)
 }
 
 function quotes(tree: Tree, { value }: Entry): string {

@@ -166,3 +166,8 @@ export function isWanted(lab: Value, path: Path): boolean {
   const found = at(lab, path)
   return found !== undefined && found !== 'absent'
 }
+
+/** Uses that go together go once. */
+export function distinct<T extends { drop: Path }>(uses: T[]): T[] {
+  return [...new Map(uses.map((use) => [JSON.stringify(use.drop), use])).values()]
+}

@@ -85,3 +85,15 @@ export function withMoved(value: Value, from: number, to: number): Value {
   const item = value[from]
   return item === undefined ? value : value.toSpliced(from, 1).toSpliced(to, 0, item)
 }
+
+/** Lists by place, maps by name, what is above before what is below. */
+export function comparePaths(one: Path, other: Path): number {
+  for (const [index, step] of one.entries()) {
+    const next = other[index]
+    if (next === undefined) return 1
+    if (step === next) continue
+    if (typeof step === 'number' && typeof next === 'number') return step - next
+    return String(step) < String(next) ? -1 : 1
+  }
+  return one.length - other.length
+}

@@ -1,0 +1,144 @@
+/** Copying things out of a lab as data, and putting such data into one under names that are free. */
+import type { Layout, Position } from '../../layout.ts'
+import { parsePort, showPort } from '../../topology/ports.ts'
+import { builtInNetworks } from '../../topology/names.ts'
+import { fieldsOf, hostNames, kinds, layoutKey, listOf, namesIn, pathOf, sections } from '../lab.ts'
+import type { Kind, Thing } from '../lab.ts'
+import { freeName } from '../names.ts'
+import { refuse } from '../refusal.ts'
+import type { Sheet } from '../sheet.ts'
+import { at, isFields } from '../value.ts'
+import type { Fields, Value } from '../value.ts'
+import { renamedSpec, without } from '../spec.ts'
+import type { Report } from './report.ts'
+
+export interface Clip {
+  slipway: 1
+  things: { kind: Kind; name: string; spec: Fields; at?: Position }[]
+}
+
+/** Things as data for a clipboard; what is not there is left out. */
+export function copyThings(lab: Value, layout: Layout, things: readonly Thing[]): Clip {
+  return {
+    slipway: 1,
+    things: things.flatMap((thing) => {
+      const spec = at(lab, pathOf(thing))
+      if (spec === undefined) return []
+      const place = layout.positions[layoutKey(thing)]
+      const { kind, name } = thing
+      return [{ kind, name, spec: fieldsOf(spec), ...(place === undefined ? {} : { at: place }) }]
+    }),
+  }
+}
+
+export interface Paste {
+  host: string
+  clip: Clip
+  /** Grid units to move what is pasted by. */
+  offset?: Position
+}
+
+export function paste(sheet: Sheet, { host, clip, offset }: Paste, report: Report): void {
+  if (!hostNames(sheet.value).includes(host)) refuse(`There is no host \`${host}\`.`)
+  const names = new Map<string, string>()
+  for (const { kind, name } of clip.things) {
+    const mine = [...names].filter(([key]) => key.startsWith(`${kind}:`)).map(([, to]) => to)
+    const builtIn = kind === 'network' ? builtInNetworks : []
+    const taken = [...namesIn(sheet.value, host, kind), ...mine, ...builtIn]
+    names.set(`${kind}:${name}`, freeName(name, taken))
+  }
+  for (const kind of kinds) {
+    for (const thing of clip.things.filter((one) => one.kind === kind)) {
+      const name = names.get(`${kind}:${thing.name}`) ?? thing.name
+      const spec =
+        kind === 'container' ? fitted(sheet, host, name, thing.spec, names, report) : thing.spec
+      sheet.insert(['hosts', host, sections[kind]], name, spec)
+      if (thing.at === undefined) continue
+      const place = { x: thing.at.x + (offset?.x ?? 0), y: thing.at.y + (offset?.y ?? 0) }
+      report.layout.push({ place: layoutKey({ host, kind, name }), at: place })
+    }
+  }
+}
+
+/** A container's spec with what would clash or lead nowhere taken out, each with a note. */
+function fitted(
+  sheet: Sheet,
+  host: string,
+  name: string,
+  spec: Fields,
+  names: ReadonlyMap<string, string>,
+  report: Report,
+): Fields {
+  const there = (kind: Kind, one: string) =>
+    names.has(`${kind}:${one}`) ||
+    namesIn(sheet.value, host, kind).includes(one) ||
+    (kind === 'network' && builtInNetworks.includes(one))
+  const { spec: linked, gone } = without(spec, there)
+  report.notes.push(
+    ...gone.map((what) => `\`${name}\` lost ${what}, which \`${host}\` does not have.`),
+  )
+  const renamed = renamedSpec(linked, (kind, one) => names.get(`${kind}:${one}`) ?? one)
+  return withFreePorts(sheet, host, name, withoutAddresses(renamed, name, report), report)
+}
+
+function withoutAddresses(spec: Fields, name: string, report: Report): Fields {
+  const { networks } = spec
+  if (!isFields(networks)) return spec
+  const entries = Object.entries(networks).map(([network, end]): [string, Value] => {
+    const { ipv4_address, ...rest } = fieldsOf(end)
+    if (ipv4_address !== undefined) {
+      report.notes.push(`\`${name}\` gets another address on \`${network}\`.`)
+    }
+    return [network, rest]
+  })
+  return { ...spec, networks: Object.fromEntries(entries) }
+}
+
+function withFreePorts(
+  sheet: Sheet,
+  host: string,
+  name: string,
+  spec: Fields,
+  report: Report,
+): Fields {
+  if (!Array.isArray(spec['ports'])) return spec
+  const containers = fieldsOf(sheet.at(['hosts', host, 'containers']))
+  const taken = new Set(
+    Object.values(containers).flatMap((one) =>
+      listOf(fieldsOf(one)['ports']).map((port) => parsePort(String(port))?.published ?? 0),
+    ),
+  )
+  const ports = spec['ports'].map((written): Value => {
+    const port = parsePort(String(written))
+    if (port === undefined || port.published === 0 || !taken.has(port.published)) return written
+    let published = port.published + 1
+    while (taken.has(published)) published += 1
+    taken.add(published)
+    report.notes.push(`\`${name}\` publishes ${published}: ${port.published} is taken.`)
+    return showPort({ ...port, published }).replace('/tcp', '')
+  })
+  return { ...spec, ports }
+}
+
+export interface Duplicate {
+  things: Thing[]
+  layout?: Layout
+  offset?: Position
+}
+
+/** Copies of things on the hosts they are on. */
+export function duplicate(
+  sheet: Sheet,
+  { things, layout, offset }: Duplicate,
+  report: Report,
+): void {
+  const places = layout ?? { version: 1 as const, positions: {} }
+  for (const host of new Set(things.map((thing) => thing.host))) {
+    const clip = copyThings(
+      sheet.value,
+      places,
+      things.filter((thing) => thing.host === host),
+    )
+    paste(sheet, { host, clip, ...(offset === undefined ? {} : { offset }) }, report)
+  }
+}

@@ -1,0 +1,55 @@
+/** Where a lab speaks of a host: goals, checks, references such as `host1/db`, solutions, commands to click. */
+import { checksOf, fieldsOf, goalsOf, listOf, stepLabel, stepsOf } from './lab.ts'
+import { at, comparePaths } from './value.ts'
+import type { Path, Value } from './value.ts'
+
+export interface HostUse {
+  path: Path
+  /** The value with another host in it; undefined where the host is a key. */
+  renamed?: (name: string) => Value
+  drop: Path
+  keep: number
+  words: string
+}
+
+export function hostUses(lab: Value, host: string): HostUse[] {
+  return [...goals(lab, host), ...solutions(lab, host), ...checks(lab, host)].sort((one, other) =>
+    comparePaths(one.path, other.path),
+  )
+}
+
+function goals(lab: Value, host: string): HostUse[] {
+  return goalsOf(lab)
+    .filter((goal) => goal.host === host && goal.path.at(-1) === host)
+    .map(({ path, step }) => ({
+      path,
+      drop: path,
+      keep: 2,
+      words: `The goal of ${stepLabel(lab, step ?? 0)} on \`${host}\` goes.`,
+    }))
+}
+
+function solutions(lab: Value, host: string): HostUse[] {
+  return stepsOf(lab).flatMap((step, index) =>
+    listOf(step['solution']).flatMap((part, number) => {
+      if (fieldsOf(part)['host'] !== host) return []
+      const path: Path = ['steps', index, 'solution', number]
+      const words = `The solution of ${stepLabel(lab, index)} on \`${host}\` goes.`
+      return [{ path: [...path, 'host'], renamed: (to: string) => to, drop: path, keep: 2, words }]
+    }),
+  )
+}
+
+function checks(lab: Value, host: string): HostUse[] {
+  return checksOf(lab).flatMap((check) =>
+    check.mentions.flatMap(({ text, path }): HostUse[] => {
+      if (text !== host && !text.startsWith(`${host}/`)) return []
+      const place = [...check.path, check.kind, ...path]
+      const written = at(lab, place)
+      const renamed = (to: string) =>
+        typeof written === 'string' ? to + written.slice(host.length) : to
+      const words = `The check \`${check.kind}\` of ${stepLabel(lab, check.step)} goes.`
+      return [{ path: place, renamed, drop: check.path, keep: 2, words }]
+    }),
+  )
+}
