@@ -18,7 +18,7 @@ const patient = {
 // A type import only: `vite build` must work where the test tools are not installed.
 export default {
   root: 'web',
-  plugins: [svelte()],
+  plugins: [svelte({ configFile: false })],
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,
@@ -35,7 +35,7 @@ export default {
   test: {
     projects: [
       {
-        plugins: [svelte()],
+        plugins: [svelte({ configFile: false })],
         test: {
           name: 'unit',
           root: here,
