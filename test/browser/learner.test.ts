@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
 import { complaints, openHouse, shoot, type House } from '../support/browser.ts'
-import { Learner, until } from '../support/learner.ts'
+import { inOrder, Learner, until } from '../support/learner.ts'
 
 /** The address a command printed last: right before the next prompt. */
 const printed = (screen: string) =>
@@ -12,6 +12,7 @@ const valueOf = (screen: string, key: string) =>
   [...screen.matchAll(new RegExp(`"${key}": ?"([^"]+)"`, 'g'))].at(-1)?.[1] ?? ''
 
 describe('the lab user-defined-bridge, typed as the course prints it', () => {
+  inOrder()
   let house: House
   let page: Page
   let learner: Learner

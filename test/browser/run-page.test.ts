@@ -2,9 +2,10 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { complaints, openHouse, shoot, type House } from '../support/browser.ts'
-import { Learner, patience, until } from '../support/learner.ts'
+import { inOrder, Learner, patience, until } from '../support/learner.ts'
 
 describe('a run of default-bridge', () => {
+  inOrder()
   let house: House
   let context: BrowserContext
   let page: Page

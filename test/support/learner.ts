@@ -1,6 +1,6 @@
 /** A learner who reads the screen and types, as a person would: no other way into the environment. */
 import type { Locator, Page } from 'playwright-core'
-import { expect } from 'vitest'
+import { beforeEach } from 'vitest'
 
 /** A busy machine may need long; what is waited for is always a condition. */
 export const patience = 120_000
@@ -38,10 +38,14 @@ export class Learner {
   }
 
   async prompt(): Promise<void> {
-    await until(async () => {
-      const last = (await this.rows()).findLast((row) => row !== '')
-      return waiting.test(last ?? '')
-    }, 'a prompt')
+    let rows: string[] = []
+    await until(
+      async () => {
+        rows = await this.rows()
+        return waiting.test(rows.findLast((row) => row !== '') ?? '')
+      },
+      () => `a prompt; on the screen is:\n${rows.join('\n').trimEnd()}`,
+    )
   }
 
   /** Types a line, sees it on the screen, and enters it. */
@@ -78,7 +82,26 @@ export class Learner {
 
 const bare = (text: string) => text.replaceAll(/\s/g, '')
 
-/** Waits for a condition with a deadline. */
-export async function until(condition: () => Promise<boolean>, what: string): Promise<void> {
-  await expect.poll(condition, { timeout: patience, interval: 100, message: what }).toBe(true)
+/** Waits for a condition with a deadline; what is not so in the end is said in the error. */
+export async function until(
+  condition: () => Promise<boolean>,
+  what: string | (() => string),
+): Promise<void> {
+  const deadline = Date.now() + patience
+  while (!(await condition())) {
+    if (Date.now() > deadline) {
+      const words = typeof what === 'string' ? what : what()
+      throw new Error(`Waited ${patience / 1_000} s for ${words}`)
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+}
+
+/** Tests that build on each other: after a failure the rest fail at once, and say which one was the first. */
+export function inOrder(): void {
+  let first = ''
+  beforeEach(({ task, onTestFailed }) => {
+    if (first !== '') throw new Error(`“${first}” failed before this could be tried`)
+    onTestFailed(() => void (first ||= task.name))
+  })
 }
