@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { Command } from 'commander'
 import { readConfig } from '../config.ts'
 import { startSlipway } from '../main.ts'
@@ -22,6 +23,7 @@ Slipway is open at ${slipway.url} (after ${seconds} s).
 
 Ctrl-C ends the server; runs stay and are taken up again at the next start.
 `)
+      showInBrowser(slipway.adminLink)
       const stop = () => {
         process.off('SIGINT', stop).off('SIGTERM', stop)
         void slipway.close().then(
@@ -34,4 +36,15 @@ Ctrl-C ends the server; runs stay and are taken up again at the next start.
       }
       process.on('SIGINT', stop).on('SIGTERM', stop)
     })
+}
+
+/** On a desktop, for whoever sits in front of it; elsewhere the printed link is the way in. */
+function showInBrowser(link: string): void {
+  const { env, platform, stdout } = process
+  const desktop = platform === 'darwin' || env['DISPLAY'] || env['WAYLAND_DISPLAY']
+  if (!desktop || !stdout.isTTY || env['CI']) return
+  const opener = platform === 'darwin' ? 'open' : 'xdg-open'
+  const child = spawn(opener, [link], { stdio: 'ignore', detached: true })
+  child.on('error', () => undefined)
+  child.unref()
 }

@@ -77,7 +77,8 @@ export function createRuns(ports: RunsPorts): Runs {
 
   return {
     async start({ lab, learner }) {
-      if (runs.size >= limits.maxRuns) {
+      const taken = [...runs.values()].filter((run) => run.status !== 'failed')
+      if (taken.length >= limits.maxRuns) {
         throw new AppError('run-limit', { limit: limits.maxRuns })
       }
       const id = newId()

@@ -2,52 +2,16 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { CompiledLab } from '../../labs/format/compiled.ts'
-import type { Entry, LabView, LiveState } from '../../server/protocol.ts'
+import type { Entry, LiveState } from '../../server/protocol.ts'
 import { openRecords, type Records } from '../../server/records/index.ts'
 import type { Run } from '../../server/runs/run.ts'
 import { createRuns, type Runs } from '../../server/runs/runs.ts'
-import { aCheck, aLab, aStep } from '../support/builders.ts'
 import { labelled, openBench, until, type Bench } from '../support/docker.ts'
-import { labWith } from '../support/labs.ts'
+import { aCompiled, aStandingLab, generousLimits } from '../support/runs.ts'
 
 const minute = 60_000
 /** OSC 133: the end of a prompt. */
 const prompt = '\u001b]133;B'
-const limits = {
-  maxRuns: 3,
-  terminals: 4,
-  readyWithinMs: minute,
-  idleMs: 10 * minute,
-  totalMs: 20 * minute,
-  extensionMs: minute,
-  extensions: 1,
-}
-
-function lanLab(): CompiledLab {
-  const check = aCheck('net.1', {
-    args: { thing: 'network', name: 'host1/lan', property: 'exists', wanted: {} },
-    describe: 'There is a network `lan`',
-  })
-  const steps = [aStep('net', { checks: [check] })]
-  return aLab({ wanted: labWith({ host1: {} }, []).wanted, steps })
-}
-
-function viewOf(lab: CompiledLab): LabView {
-  const { id, digest, title, summary, level, minutes, tags, learn, requires } = lab
-  const drawing = { hosts: {} }
-  const layout = { version: 1 as const, positions: {} }
-  const steps = lab.steps.map((step) => ({
-    id: step.id,
-    title: step.title,
-    text: step.text,
-    checks: step.checks,
-    hints: [],
-  }))
-  const facts = { id, digest, title, summary, level, minutes, tags, learn, requires }
-  return { ...facts, hosts: ['host1'], steps, layout, drawing }
-}
-
 describe('the life of a run', () => {
   let bench: Bench
   let records: Records
@@ -59,8 +23,8 @@ describe('the life of a run', () => {
     createRuns({
       environments: bench.environments,
       records,
-      limits,
-      compile: async () => ({ lab: lanLab(), view: viewOf(lanLab()) }),
+      limits: generousLimits,
+      compile: async () => aCompiled(aStandingLab()),
       warn: console.warn,
       onEngineLost: (error) => lost.push(error),
     })
@@ -195,8 +159,8 @@ describe('the life of a run', () => {
     const quick = createRuns({
       environments: bench.environments,
       records,
-      limits: { ...limits, idleMs: 1500 },
-      compile: async () => ({ lab: lanLab(), view: viewOf(lanLab()) }),
+      limits: { ...generousLimits, idleMs: 1500 },
+      compile: async () => aCompiled(aStandingLab()),
       warn: console.warn,
       onEngineLost: (error) => lost.push(error),
     })
