@@ -10,6 +10,9 @@ export interface HostRecipe {
   limits: HostLimits
 }
 
+/** What the outer engine keeps of what a container writes: root in a host can write to it at will. */
+export const boundedLog = { Type: 'json-file', Config: { 'max-size': '1m', 'max-file': '1' } }
+
 /** The container that is a lab's host: an engine of its own, with no more rights on the machine than it must have. Pure. */
 export function hostContainer(
   desired: Desired,
@@ -37,6 +40,7 @@ export function hostContainer(
       MemorySwap: limits.memory,
       NanoCpus: Math.round(limits.cpus * 1e9),
       PidsLimit: limits.pids,
+      LogConfig: boundedLog,
       Mounts: [
         {
           Type: 'volume',
@@ -60,6 +64,8 @@ function environment(host: DesiredHost, prepared: Prepared): string[] {
   return [
     `SLIPWAY_REGISTRY=${prepared.registry.address}`,
     `SLIPWAY_IMAGES=${host.shelved.join(',')}`,
+    // A container that writes for ever must not fill the disk by its log.
+    'SLIPWAY_DOCKERD_FLAGS=--log-opt=max-size=16m --log-opt=max-file=2',
   ]
 }
 

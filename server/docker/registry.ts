@@ -1,5 +1,6 @@
 import type Dockerode from 'dockerode'
 import type { Desired } from '../provision/state.ts'
+import { boundedLog } from './hosts.ts'
 import type { RegistrySpec } from './images/types.ts'
 
 /** The registry of a run: on its wires, read-only, and no bridge between them. Pure. */
@@ -23,6 +24,7 @@ export function registryContainer(
       Sysctls: { 'net.ipv4.ip_forward': '0' },
       Memory: 256 * 1024 * 1024,
       PidsLimit: 128,
+      LogConfig: boundedLog,
       Dns: ['127.0.0.1'],
     },
     NetworkingConfig: { EndpointsConfig: { [network]: { Aliases: [spec.alias] } } },

@@ -13,15 +13,9 @@ beforeAll(async () => {
   const opened = bench.open({
     host1: {
       networks: { lan: { driver: 'bridge' } },
-      volumes: { data: {} },
       containers: {
         web: { image: 'training/webapp', endpoints: { lan: { aliases: ['www'] } } },
-        box: {
-          image: 'busybox',
-          tty: true,
-          endpoints: { lan: {} },
-          mounts: [{ type: 'volume', source: 'data', target: '/data', readOnly: false }],
-        },
+        box: { image: 'busybox', tty: true, endpoints: { lan: {} } },
         alone: { image: 'busybox', tty: true },
         stopped: { image: 'busybox', tty: true, status: 'created' },
       },
@@ -165,94 +159,5 @@ describe('reaching', () => {
     await expect(probe.reach(box, { kind: 'tcp', address: '-x', port: 1 })).rejects.toThrow(
       ProbeError,
     )
-  })
-})
-
-describe('files', () => {
-  const volume = (path: string) => ({ host: 'host1', volume: 'data', path })
-
-  it('are listed alike in a container, in the volume behind it, and in the host', async () => {
-    await inHost(
-      `docker exec box sh -c 'mkdir -p /data/sub && echo hello > /data/sub/a.txt && chmod 640 /data/sub/a.txt && chown 7:8 /data/sub/a.txt && ln -s sub/a.txt /data/link'`,
-    )
-    const expected = {
-      ...{ path: 'sub/a.txt', type: 'file', mode: 0o640, uid: 7, gid: 8, size: 6 },
-      sha256: '5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03',
-    }
-    for (const at of [volume('/'), { ...box, path: '/data' }, { ...box, path: '/data/' }]) {
-      const listing = await probe.list(at)
-      if (!listing.found) throw new Error(listing.detail)
-      const byPath = new Map(listing.entries.map((entry) => [entry.path, entry]))
-      expect(byPath.get('sub/a.txt')).toEqual(expected)
-      expect(byPath.get('link')).toMatchObject({ type: 'symlink', link: 'sub/a.txt' })
-      expect(byPath.get('')).toMatchObject({ type: 'directory' })
-    }
-    expect(await probe.read(volume('sub/a.txt'))).toMatchObject({ found: true, text: 'hello\n' })
-    expect(await probe.read({ host: 'host1', path: '/etc/hostname' })).toMatchObject({
-      text: 'host1\n',
-    })
-  })
-
-  it('are missing, or there and not readable as asked', async () => {
-    const missing = { found: false, reason: 'missing' }
-    expect(await probe.read({ ...box, path: '/nothing' })).toMatchObject(missing)
-    expect(await probe.list(volume('/nothing'))).toMatchObject(missing)
-    expect(await probe.list({ host: 'host1', volume: 'none', path: '/' })).toMatchObject(missing)
-    expect(await probe.read(volume('/sub'))).toMatchObject({ found: false, reason: 'unreadable' })
-  })
-
-  it('do not lead out of where they are: links, devices, pipes, dots', async () => {
-    await inHost(
-      `docker exec box sh -c 'cd /data && ln -sf /etc/hostname out && ln -sf loop loop && mkfifo pipe; ln -sfn / root; true'`,
-    )
-    const listing = await probe.list(volume('/'))
-    if (!listing.found) throw new Error(listing.detail)
-    const types = Object.fromEntries(listing.entries.map(({ path, type }) => [path, type]))
-    expect(types).toMatchObject({ out: 'symlink', loop: 'symlink', pipe: 'other', root: 'symlink' })
-    const dots = await probe.list(volume('../../../../etc'))
-    expect(dots).toMatchObject({ found: false, reason: 'missing' })
-    for (const path of ['/loop', '/out', '/pipe']) {
-      expect((await probe.read(volume(path))).found, path).toBe(false)
-    }
-  })
-})
-
-describe('archives', () => {
-  const at = (path: string) => ({ host: 'host1', path })
-
-  it('are read through, plain and gzip', async () => {
-    await inHost(
-      'mkdir -p /root/d/e && echo hello > /root/d/e/f && cd /root && tar cf a.tar d && tar czf a.tgz d',
-    )
-    for (const path of ['/root/a.tar', '/root/a.tgz']) {
-      const listing = await probe.archive(at(path))
-      if (!listing.found) throw new Error(listing.detail)
-      expect(listing.entries.map((entry) => entry.path)).toEqual(['d', 'd/e', 'd/e/f'])
-      expect(listing.entries[2]?.sha256).toMatch(/^5891b5b5/)
-    }
-  })
-
-  it('are unreadable when damaged, with the reason', async () => {
-    await inHost(
-      'cd /root && head -c 300000 /dev/urandom > d/big && tar cf b.tar d && head -c 100000 b.tar > cut.tar && tar czf b.tgz d && head -c 100000 b.tgz > cut.tgz && : > empty.tar && head -c 5000 /dev/urandom > noise.tar && mkdir -p dir.tar',
-    )
-    for (const name of ['cut.tar', 'cut.tgz', 'empty.tar', 'noise.tar', 'dir.tar']) {
-      const listing = await probe.archive(at(`/root/${name}`))
-      expect(listing, name).toMatchObject({ found: false, reason: 'unreadable' })
-    }
-    expect(await probe.archive(at('/root/none.tar'))).toMatchObject({ reason: 'missing' })
-  })
-
-  it('have an end: what unpacks to too much is not read', async () => {
-    await inHost(
-      'cd /root && mkdir -p bomb && truncate -s 300M bomb/zeros && tar czf bomb.tgz bomb',
-    )
-    const before = process.memoryUsage().rss
-    const listing = await probe.archive(at('/root/bomb.tgz'))
-    expect(listing).toMatchObject({
-      found: false,
-      detail: expect.stringMatching(/more than/) as string,
-    })
-    expect(process.memoryUsage().rss - before).toBeLessThan(200_000_000)
   })
 })

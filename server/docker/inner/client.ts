@@ -22,7 +22,8 @@ export interface Ask {
 
 export const apiVersion = '/v1.41'
 const defaultTimeoutMs = 10_000
-const pooled = 6
+/** Each kept connection is a process of some 10 MB in the host. */
+const pooled = 4
 
 /** Speaks HTTP with the engine inside one host. Connections are kept alive; a dead one is dropped and made anew. */
 export class InnerClient {

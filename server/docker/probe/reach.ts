@@ -33,8 +33,11 @@ type Builders = { [K in Asked['kind']]: (what: Extract<Asked, { kind: K }>, at: 
 
 const builders: Builders = {
   ping: ({ count = 1 }, address) => ({
-    argv: ['ping', '-n', '-c', String(count), '-W', '1', address],
-    read: ({ code, stdout, stderr }) => ({ ok: code === 0, detail: lastLines(stdout + stderr) }),
+    argv: ['ping', '-n', '-i', '0.2', '-c', String(count), '-W', '1', address],
+    read: ({ code, stdout, stderr }) => {
+      if (code === 124) throw new ProbeError(`${count} pings took too long`)
+      return { ok: code === 0, detail: lastLines(stdout + stderr) }
+    },
   }),
   tcp: ({ port }, address) => ({
     argv: [
