@@ -112,11 +112,16 @@ describe('a run of default-bridge', () => {
     expect(await learner.run('echo still $((40 + 2))')).toContain('still 42')
   })
 
+  it('starts with something on the engine, or its end would prove nothing', async () => {
+    expect((await house.left(run)).length).toBeGreaterThan(2)
+  })
+
   it('ends on request, says what was kept, and is gone from the engine', async () => {
     await page.getByRole('button', { name: 'End', exact: true }).click()
     await page.getByRole('button', { name: 'End the run' }).click()
     await page.getByText('You ended this run.').waitFor({ timeout: patience })
     expect(await page.getByText('3 of 5').count()).toBeGreaterThan(0)
+    await until(async () => (await house.left(run)).length === 0, 'the engine to be rid of it')
     await shoot(page, 'run-ended')
   })
 

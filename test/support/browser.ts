@@ -33,6 +33,8 @@ export interface House {
   start(lab: string, learner: string): Promise<StartedRun>
   /** A profile without any cookie. */
   stranger(options?: { width: number; height: number }): Promise<BrowserContext>
+  /** Names of what the engine still has of a run. */
+  left(run: string): Promise<string[]>
   /** Ends every run and everything that was started. */
   close(): Promise<void>
 }
@@ -63,6 +65,16 @@ export async function openHouse(): Promise<House> {
       if (!answer.ok()) throw new Error(await answer.text())
       return (await answer.json()) as StartedRun
     },
+    async left(run) {
+      const filters = { label: [`slipway.run=${run}`] }
+      const [containers, networks, volumes] = await Promise.all([
+        engine.docker.listContainers({ all: true, filters }),
+        engine.docker.listNetworks({ filters }),
+        engine.docker.listVolumes({ filters }),
+      ])
+      const names = [...networks, ...volumes.Volumes].map(({ Name }) => Name)
+      return [...containers.flatMap(({ Names }) => Names), ...names]
+    },
     async close() {
       await browser.close()
       await slipway.close({ endRuns: true })
@@ -85,5 +97,5 @@ export function complaints(page: Page): () => string[] {
 export async function shoot(page: Page, name: string): Promise<void> {
   const folder = join(root, 'test/browser/shots')
   await mkdir(folder, { recursive: true })
-  await page.screenshot({ path: join(folder, `${name}.png`) })
+  await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' })
 }

@@ -1,0 +1,178 @@
+/** The text editor in a real browser: what is typed comes out, what comes in leaves the person's place alone. */
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { TextEdit } from '../../labs/edit/splice.ts'
+import type { Diagnostic } from '../../labs/format/diagnostics.ts'
+import { shoot } from '../support/browser.ts'
+import { openEditorHouse, type EditorHouse } from '../support/editor-page.ts'
+import { until } from '../support/learner.ts'
+
+declare global {
+  interface Window {
+    desk: {
+      text(): string
+      changes(): string[]
+      setText(text: string): void
+      setDiagnostics(diagnostics: Diagnostic[]): void
+      applyEdits(edits: TextEdit[]): boolean
+      reveal(from: number, to: number): void
+      focus(): void
+      compare(): void
+    }
+  }
+}
+
+describe('the text editor', () => {
+  let house: EditorHouse
+  let page: Page
+  const text = () => page.evaluate(() => window.desk.text())
+  const changes = () => page.evaluate(() => window.desk.changes().length)
+
+  /** Puts the cursor right behind the first place of some words. */
+  const behind = async (words: string) => {
+    const at = (await text()).indexOf(words) + words.length
+    await page.evaluate((offset) => window.desk.reveal(offset, offset), at)
+    await page.evaluate(() => window.desk.focus())
+  }
+  const edit = (from: string, insert: string) =>
+    page.evaluate(
+      ([old, next]) => {
+        const at = window.desk.text().indexOf(old)
+        return window.desk.applyEdits([{ from: at, to: at + old.length, insert: next }])
+      },
+      [from, insert] as const,
+    )
+  const holds = (words: string) => until(async () => (await text()).includes(words), words)
+
+  beforeAll(async () => {
+    house = await openEditorHouse()
+    page = await house.open({ viewport: { width: 1440, height: 900 } })
+  })
+  afterAll(() => house.close())
+
+  it('changes nothing by opening', async () => {
+    expect(await changes()).toBe(0)
+  })
+
+  it('reports what is typed', async () => {
+    await behind('level: beginner')
+    await page.keyboard.type(' # easy')
+    await holds('level: beginner # easy\n')
+  })
+
+  it('takes edits from the drawing without moving the cursor, and undoes them as one step', async () => {
+    await behind('minutes: 2')
+    expect(await edit('title: Reach a container', 'title: Reach it\nlearned: a container')).toBe(
+      true,
+    )
+    await page.keyboard.type('4')
+    await holds('minutes: 245')
+    await page.keyboard.press('Control+z')
+    await page.keyboard.press('Control+z')
+    await holds('title: Reach a container across')
+    expect(await text()).toContain('minutes: 25\n')
+  })
+
+  it('keeps what is folded folded', async () => {
+    await behind('- id: create')
+    await page.keyboard.press('Control+Shift+BracketLeft')
+    const folded = page.locator('.codicon-folding-collapsed')
+    await folded.waitFor()
+    await edit('level: beginner', 'level: advanced')
+    await page.keyboard.press('Control+Home')
+    await page.getByText('advanced').waitFor()
+    expect(await folded.count()).toBe(1)
+    await page.keyboard.press('Control+k')
+    await page.keyboard.press('Control+j')
+  })
+
+  it('rebases an edit on what is being typed, and refuses one at that very place', async () => {
+    await behind('summary: Make')
+    const outcome = await page.evaluate(() => {
+      const { applyEdits } = window.desk
+      const known = window.desk.text()
+      const at = known.indexOf('summary: Make') + 'summary: Make'.length
+      document.execCommand('insertText', false, ' quickly')
+      const level = known.indexOf('advanced')
+      return {
+        stale: known === window.desk.text(),
+        elsewhere: applyEdits([{ from: level, to: level + 8, insert: 'beginner' }]),
+        touching: (() => {
+          document.execCommand('insertText', false, '!')
+          return applyEdits([{ from: at, to: at + 9, insert: '' }])
+        })(),
+      }
+    })
+    expect(outcome).toEqual({ stale: true, elsewhere: true, touching: false })
+    const now = await text()
+    expect(now).toContain('summary: Make quickly! a network')
+    expect(now).toContain('level: beginner')
+  })
+
+  it('suggests what is legal, with names of the lab, and writes it', async () => {
+    await behind('{ driver: bridge')
+    await page.keyboard.type(', ')
+    await page.getByRole('option', { name: /^internal/ }).waitFor()
+    await page.keyboard.type('int')
+    await page.keyboard.press('Enter')
+    await page.getByRole('option', { name: /^true/ }).waitFor()
+    await shoot(page, 'editor-suggest')
+    await page.keyboard.press('Enter')
+    await holds('{ driver: bridge, internal: true }')
+  })
+
+  it('shows mistakes with advice and mends them', async () => {
+    const at = (await text()).indexOf('internal: true')
+    const lines = (await text()).slice(0, at).split('\n')
+    const found: Diagnostic = {
+      code: 'unknown-key',
+      severity: 'error',
+      message: 'A network has no key `internal`.',
+      advice: 'Did you mean `attachable`?',
+      line: lines.length,
+      column: (lines.at(-1) ?? '').length + 1,
+      endLine: lines.length,
+      endColumn: (lines.at(-1) ?? '').length + 9,
+      offset: at,
+      endOffset: at + 8,
+    }
+    await page.evaluate((one) => window.desk.setDiagnostics([one]), found)
+    await behind('internal')
+    await page.locator('.squiggly-error').waitFor()
+    await page.keyboard.press('Control+k')
+    await page.keyboard.press('Control+i')
+    await page.getByText('Did you mean `attachable`?').first().waitFor()
+    await shoot(page, 'editor-mistake')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Control+.')
+    await page.getByText('Change to attachable').waitFor()
+    await page.keyboard.press('Enter')
+    await holds('attachable: true')
+    await page.evaluate(() => window.desk.setDiagnostics([]))
+  })
+
+  it('lets the keyboard out', async () => {
+    await behind('title: Reach')
+    await page.keyboard.press('Control+m')
+    await page.keyboard.press('Tab')
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('After')
+    await page.keyboard.press('Shift+Tab')
+    await page.keyboard.press('Control+m')
+    await page.getByRole('textbox', { name: /^Text of the lab. Ctrl\+M/ }).waitFor()
+  })
+
+  it('has no faults that axe finds, light or dark, as text and as comparison', async () => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      expect(violations.map(({ id }) => id)).toEqual([])
+      await shoot(page, `editor-${colorScheme}`)
+    }
+    await page.evaluate(() => window.desk.compare())
+    await page.locator('.monaco-diff-editor .char-insert, .line-insert').first().waitFor()
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations.map(({ id }) => id)).toEqual([])
+    await shoot(page, 'editor-compare')
+  })
+})
