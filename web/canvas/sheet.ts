@@ -7,6 +7,8 @@ import type { Scene, Thing } from './scene.ts'
 
 /** From the things of a host to its edge; the title stands at the top. */
 const PAD = 30
+/** Room for the words that a host without containers says below its networks. */
+const WORDS = 36
 const LEAST = { w: 320, h: 160 }
 const BETWEEN_HOSTS = 40
 const WIRE = { h: 32, above: 60 }
@@ -33,12 +35,13 @@ export function place(scene: Scene, layout: Layout, before: Sheet = EMPTY_SHEET)
   const boxes: Record<string, Box> = {}
   const memory = { ...before.memory }
   const frames: Box[] = []
-  for (const host of scene.things.filter((thing) => thing.kind === 'host')) {
+  for (const host of scene.things) {
+    if (host.kind !== 'host') continue
     const input = { host: host.id, scene, positions: layout.positions, before: before.memory }
     const local = placeHost(input)
     Object.assign(memory, local)
     const drawn = stretchBars(scene, local)
-    const frame = stand(frameOf(drawn), host.id, layout, before, frames)
+    const frame = stand(frameOf(drawn, host.empty !== ''), host.id, layout, before, frames)
     frames.push(frame)
     boxes[host.id] = frame
     for (const [id, box] of Object.entries(drawn)) {
@@ -50,14 +53,14 @@ export function place(scene: Scene, layout: Layout, before: Sheet = EMPTY_SHEET)
 }
 
 /** A host's box around its things, relative to its own top left corner. */
-function frameOf(local: Record<string, Box>): Box {
+function frameOf(local: Record<string, Box>, isEmpty: boolean): Box {
   const content = around(Object.values(local))
   if (content === undefined) return between(0, 0, LEAST.w, LEAST.h)
   return between(
     0,
     0,
     Math.max(LEAST.w, right(content) + PAD),
-    Math.max(LEAST.h, bottom(content) + PAD),
+    Math.max(LEAST.h, bottom(content) + PAD + (isEmpty ? WORDS : 0)),
   )
 }
 
