@@ -15,5 +15,5 @@ export function announcement(
   const done = current.checks.filter((check) => check.status === 'pass').length
   const failing = current.checks.find((check) => check.status === 'fail')
   const why = failing?.outcome?.sentence ?? ''
-  return `${done} of ${current.checks.length} checks passed. ${why}`.trim()
+  return `${done} of ${current.checks.length} checks passed. ${why.replaceAll('`', '')}`.trim()
 }

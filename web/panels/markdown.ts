@@ -34,6 +34,11 @@ export function inline(text: string): string {
   return safe(marked.parseInline(text, { async: false }))
 }
 
+/** The same line for names that are only read out. */
+export function plain(text: string): string {
+  return text.replace(/[`*]/g, '')
+}
+
 function isFence(token: Token): token is Tokens.Code {
   return token.type === 'code'
 }

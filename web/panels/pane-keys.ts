@@ -1,17 +1,25 @@
-/** Keys that hold on the whole run page. F6 walks the panes, as in a desktop application. */
-export function paneKeys(actions: { help(): void; check(): void }): (event: KeyboardEvent) => void {
+/**
+ * Keys that hold on the whole run page. F6 walks the panes, as in a desktop application. `?` alone can be
+ * switched off, because people who speak to their computer press single letters without meaning to.
+ */
+export function paneKeys(actions: {
+  help(): void
+  check(): void
+  singleKeys(): boolean
+}): (event: KeyboardEvent) => void {
   return (event) => {
     if (event.key === 'F6') {
       event.preventDefault()
       walk(event.shiftKey ? -1 : 1)
       return
     }
-    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
-    if (document.querySelector('dialog[open]')) return
-    const act = { '?': actions.help, c: actions.check }[event.key]
-    if (!act) return
+    const isCheck = event.key === 'Enter' && (event.ctrlKey || event.metaKey)
+    const isHelp = event.key === '?' && actions.singleKeys() && !isTyping(event.target)
+    if ((!isCheck && !isHelp) || document.querySelector('dialog[open]')) return
+    if (isCheck && isTyping(event.target)) return
     event.preventDefault()
-    act()
+    if (isCheck) actions.check()
+    else actions.help()
   }
 }
 

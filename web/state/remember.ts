@@ -30,3 +30,4 @@ export function forget(name: string): void {
 
 export const isNumber = (value: unknown): value is number => Number.isFinite(value)
 export const isString = (value: unknown): value is string => typeof value === 'string'
+export const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean'
