@@ -175,6 +175,26 @@ const catalogue = {
     title: 'There is nothing at this address',
     advice: 'Check the address, or start from the front page.',
   },
+  'draft-unknown': {
+    status: 404,
+    title: 'There is no such draft',
+    advice: "It may have been deleted. Your drafts are on the builder's first page.",
+  },
+  'stale-draft': {
+    status: 409,
+    title: 'The draft was saved somewhere else in between (it is at revision {revision} now)',
+    advice: 'Nothing is lost: load what was saved, and your changes are put on top of it.',
+  },
+  'version-unknown': {
+    status: 404,
+    title: 'There is no such version of "{lab}"',
+    advice: 'Choose one from the list of its versions.',
+  },
+  'proof-unknown': {
+    status: 404,
+    title: 'There is no such proof',
+    advice: 'A proof is kept for 10 minutes after it ends. Prove the draft again.',
+  },
 } satisfies Record<string, Entry>
 
 export type ErrorCode = keyof typeof catalogue

@@ -36,6 +36,8 @@ export type EntryBody =
   | { type: 'terminal'; terminal: string; host: string; action: 'opened' | 'closed' }
   | { type: 'extended'; until: number }
   | { type: 'engine'; state: 'lost' | 'back'; error?: WireError }
+  /** A try was brought to a later state of its draft. */
+  | { type: 'applied'; digest: string; steps: PlanStep[] }
 
 export interface Entry {
   /** 1, 2, 3, … without gaps within a run. */
@@ -72,6 +74,8 @@ export interface StepView {
 export interface LabView {
   id: string
   digest: string
+  /** Number of the published version; absent for a lab as shipped and for a draft. */
+  version?: number
   title: string
   summary: string
   level: string
@@ -276,11 +280,14 @@ export type HttpApi = never
 /** A lab that is being written. `revision` counts saves; a save names the revision that it was made on. */
 export interface DraftRow {
   id: string
+  /** Id of the lab that it publishes as; absent for a new lab before its first version. */
+  lab?: string
   title: string
   revision: number
   savedAt: number
   /** Errors in the text as it was last saved. */
   problems: number
+  /** The latest version of its lab. */
   published?: { digest: string; at: number; number: number }
 }
 

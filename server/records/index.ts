@@ -1,9 +1,11 @@
 /** The database behind one interface; nothing outside this folder knows which one it is. */
 import type { AppError } from '../errors.ts'
 import { castRecords } from './casts.ts'
+import { draftRecords } from './drafts.ts'
 import { linkRecords, settingRecords } from './keys.ts'
 import type { Records, Where } from './ports.ts'
 import { runRecords } from './runs.ts'
+import { versionRecords } from './versions.ts'
 import { openStore } from './store.ts'
 
 export type { Records, Where } from './ports.ts'
@@ -24,6 +26,8 @@ export async function openRecords(
     ...runRecords(store, casts.casts),
     ...settingRecords(store),
     ...linkRecords(store),
+    ...draftRecords(store),
+    ...versionRecords(store),
     close: () => store.close(),
   }
 }

@@ -1,5 +1,6 @@
 /** The steps from an empty database to the present one. A published step is never edited: add another. */
 import { type Kysely, type Migration, Migrator } from 'kysely'
+import { draftTables } from './draft-tables.ts'
 import type { Tables } from './schema.ts'
 
 const first: Migration = {
@@ -86,7 +87,10 @@ async function casts(db: Kysely<Tables>): Promise<void> {
     .execute()
 }
 
-const migrations: Record<string, Migration> = { '0001_records': first }
+const migrations: Record<string, Migration> = {
+  '0001_records': first,
+  '0002_drafts': draftTables,
+}
 
 /** Brings the database up to date; throws what the database threw. */
 export async function migrate(db: Kysely<Tables>): Promise<void> {

@@ -1,5 +1,6 @@
 /** What the rest of the server may ask of the database. Everything fails with AppError only. */
 import type { AppError } from '../errors.ts'
+import type { DraftRecords } from './draft-ports.ts'
 import type {
   CastView,
   EndReason,
@@ -92,7 +93,8 @@ export interface LinkRecords {
   takeLink(hash: string, now: number): Promise<boolean>
 }
 
-export interface Records extends RunRecords, CastRecords, SettingRecords, LinkRecords {
+export interface Records
+  extends RunRecords, CastRecords, SettingRecords, LinkRecords, DraftRecords {
   close(): Promise<void>
 }
 

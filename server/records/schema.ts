@@ -73,6 +73,36 @@ export interface LinksTable {
   used_at: number | null
 }
 
+export interface ContentsTable {
+  digest: string
+  text: string
+  /** JSON of a Layout. */
+  layout: string
+  /** JSON, path below `files/` → content. */
+  files: string
+}
+
+export interface DraftsTable extends Omit<ContentsTable, 'digest'> {
+  id: string
+  /** Id of the lab it publishes as. */
+  lab: string | null
+  title: string
+  revision: number
+  saved_at: number
+  problems: number
+}
+
+export interface VersionsTable {
+  lab: string
+  number: number
+  digest: string
+  at: number
+  /** When it was last published: an earlier version is put back by publishing its content again. */
+  chosen_at: number
+  title: string
+  note: string
+}
+
 export interface Tables {
   runs: RunsTable
   entries: EntriesTable
@@ -81,4 +111,7 @@ export interface Tables {
   cast_chunks: CastChunksTable
   settings: SettingsTable
   links: LinksTable
+  contents: ContentsTable
+  drafts: DraftsTable
+  versions: VersionsTable
 }
