@@ -18,7 +18,9 @@ export function fixesOf(diagnostic: Mended, text: string): Fix[] {
   const meant = /Did you mean `([^`]+)`\?/.exec(diagnostic.advice)?.[1]
   const legal = /[:;] ((?:`[^`]+`(?:, | or | and )?)+)\.?/.exec(diagnostic.advice)?.[1] ?? ''
   const others = [...legal.matchAll(/`([^`]+)`/g)].flatMap(([, word]) => word ?? [])
-  const words = [...new Set(meant === undefined ? others : [meant, ...others])]
+  const marked = text.slice(diagnostic.offset, diagnostic.endOffset)
+  const all = [...new Set(meant === undefined ? others : [meant, ...others])]
+  const words = all.filter((word) => word !== marked)
   if (words.length > MOST) words.length = meant === undefined ? 0 : 1
   return words.map((word) => ({
     title: `Change to ${word}`,

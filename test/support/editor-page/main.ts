@@ -1,0 +1,8 @@
+import { mount } from 'svelte'
+import '@fontsource/jetbrains-mono/latin-400.css'
+import '../../../web/theme.css'
+import '../../../web/base.css'
+import Page from './Page.svelte'
+
+const app = document.getElementById('app')
+if (app) mount(Page, { target: app })

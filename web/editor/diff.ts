@@ -1,0 +1,58 @@
+/** Two versions of a text side by side, read-only. */
+import { applyTheme, measureFace, readFace } from './theme.ts'
+import { editor, LANGUAGE } from './workbench.ts'
+
+export interface DiffView {
+  setTexts(before: string, after: string): void
+  /** Reads the colours again. */
+  setTheme(): void
+  destroy(): void
+}
+
+export interface DiffOptions {
+  before: string
+  after: string
+  /** What the two are, such as `Version 3`, for assistive technology. */
+  beforeLabel: string
+  afterLabel: string
+}
+
+export function createDiff(node: HTMLElement, options: DiffOptions): DiffView {
+  applyTheme()
+  const original = editor.createModel(options.before, LANGUAGE)
+  const modified = editor.createModel(options.after, LANGUAGE)
+  const view = editor.createDiffEditor(node, {
+    ...readFace(),
+    automaticLayout: true,
+    fixedOverflowWidgets: true,
+    hideUnchangedRegions: { enabled: true },
+    // Indentation is meaning.
+    ignoreTrimWhitespace: false,
+    minimap: { enabled: false },
+    originalEditable: false,
+    readOnly: true,
+    renderOverviewRuler: false,
+    scrollBeyondLastLine: false,
+    useInlineViewWhenSpaceIsLimited: true,
+    wordWrap: 'on',
+  })
+  // Names that are given at the start are not taken over.
+  view.updateOptions({
+    modifiedAriaLabel: `${options.afterLabel}. F7 goes to the next difference.`,
+    originalAriaLabel: options.beforeLabel,
+  })
+  view.setModel({ original, modified })
+  measureFace()
+  return {
+    setTexts(before, after) {
+      if (original.getValue() !== before) original.setValue(before)
+      if (modified.getValue() !== after) modified.setValue(after)
+    },
+    setTheme: applyTheme,
+    destroy() {
+      view.dispose()
+      original.dispose()
+      modified.dispose()
+    },
+  }
+}
