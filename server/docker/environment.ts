@@ -39,7 +39,7 @@ export class DockerEnvironment implements Environment {
     this.refuseUnknownImages()
     const progress = hostProgress(this.hosts(), options.onProgress)
     const runtime = dockerRuntime(this.room, this.desired, this.clients)
-    await reconcile(this.desired, runtime, { signal: options.signal, progress })
+    await reconcile(this.desired, runtime, { signal: options.signal, progress, keepBegun: true })
     progress.finished()
   }
 

@@ -1,6 +1,7 @@
 import type { HostState } from '../../labs/topology/state.ts'
 import { AppError } from '../errors.ts'
 import type { Actual, ActualBox, Desired } from '../provision/state.ts'
+import { hasBegun } from './begun.ts'
 import { dockerCall } from './client.ts'
 import type { Room } from './room.ts'
 
@@ -32,8 +33,11 @@ export async function observeRun(
     Object.entries(desired.hosts).map(async ([host, { name }]) => {
       const box = byName.get(name)
       if (!box) return []
-      const state = box.status === 'running' ? await unlessSilent(inside(host)) : undefined
-      return [[host, { ...box, state }] as const]
+      const [state, begun] = await Promise.all([
+        box.status === 'running' ? unlessSilent(inside(host)) : undefined,
+        box.status !== 'created' && hasBegun(docker, name),
+      ])
+      return [[host, { ...box, state, begun }] as const]
     }),
   )
   return {

@@ -3,6 +3,7 @@ import { sameImage } from '../../labs/topology/names.ts'
 import type { Runtime } from '../provision/ports.ts'
 import type { Desired, DesiredHost } from '../provision/state.ts'
 import type { Executors } from '../provision/steps.ts'
+import { markBegun } from './begun.ts'
 import { dockerCall, ifExists } from './client.ts'
 import type { InnerClients } from './clients.ts'
 import { hostFiles } from './hostfiles.ts'
@@ -93,6 +94,7 @@ function outerExecutors(
         throw await notReady(room, spec(host), error)
       }
     },
+    'host.begin': ({ host }) => markBegun(docker, spec(host).name),
     async 'host.remove'({ host }) {
       await ifExists(() => docker.getContainer(spec(host).name).remove({ force: true, v: true }))
     },

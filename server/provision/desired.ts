@@ -40,6 +40,11 @@ export function desiredState(
   }
 }
 
+/** Docker's name for a host's container and its data volume. */
+export function hostName(run: string, host: string): string {
+  return `slw-${run}-${host}`
+}
+
 function desiredHost(
   run: string,
   hostname: string,
@@ -51,7 +56,7 @@ function desiredHost(
   const containers = Object.entries(wanted.containers)
   const images = [...new Set([...wanted.images, ...containers.map(([, { image }]) => image)])]
   return {
-    name: `slw-${run}-${hostname}`,
+    name: hostName(run, hostname),
     hostname,
     wires: wanted.wires.length > 0 ? wanted.wires : [fallbackWire],
     images,

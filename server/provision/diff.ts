@@ -1,19 +1,28 @@
 import type { HostState } from '../../labs/topology/state.ts'
-import { insideSteps } from './inside.ts'
+import { AppError } from '../errors.ts'
+import { insideSteps, resumeSteps } from './inside.ts'
 import type { Actual, ActualHost, Desired, DesiredHost } from './state.ts'
 import { step, type Step } from './steps.ts'
 import { freeSubnet } from './subnets.ts'
 
-/**
- * What is left to do, each with its reason and what it must wait for; empty when nothing is. Pure.
- * `attempt` only varies the addresses that are tried when somebody else took one in between.
- */
-export function diff(desired: Desired, actual: Actual, attempt = 0): Step[] {
+export interface DiffOptions {
+  /** Only varies the addresses that are tried when somebody else took one in between. */
+  attempt?: number
+  /** Leaves a host that was complete once as it is inside, but for containers that its engine's death cut off. */
+  keepBegun?: boolean
+}
+
+/** What is left to do, each with its reason and what it must wait for; empty when nothing is. Pure. */
+export function diff(
+  desired: Desired,
+  actual: Actual,
+  { attempt = 0, keepBegun = false }: DiffOptions = {},
+): Step[] {
   return [
     ...wireSteps(desired, actual, attempt),
     ...registrySteps(desired, actual),
     ...Object.entries(desired.hosts).flatMap(([name, host]) =>
-      hostSteps(name, host, actual.hosts[name]),
+      hostSteps(name, host, actual.hosts[name], keepBegun),
     ),
   ]
 }
@@ -21,11 +30,12 @@ export function diff(desired: Desired, actual: Actual, attempt = 0): Step[] {
 function wireSteps(desired: Desired, actual: Actual, attempt: number): Step[] {
   const taken = [...actual.subnets]
   const missing = Object.keys(desired.wires).filter((wire) => !actual.wires.includes(wire))
-  return missing.flatMap((wire) => {
+  return missing.map((wire) => {
     const subnet = freeSubnet(taken, seedOf(`${desired.run}/${wire}`) + attempt * 7919)
-    if (subnet === undefined) return []
+    if (subnet === undefined)
+      throw new AppError('internal', { reason: 'no addresses left for wires' })
     taken.push(subnet)
-    return [step('wire.create', { wire, subnet }, wireKey(wire), `wire ${wire} does not exist`)]
+    return step('wire.create', { wire, subnet }, wireKey(wire), `wire ${wire} does not exist`)
   })
 }
 
@@ -49,7 +59,12 @@ function registrySteps(desired: Desired, { registry }: Actual): Step[] {
   return steps
 }
 
-function hostSteps(name: string, host: DesiredHost, actual: ActualHost | undefined): Step[] {
+function hostSteps(
+  name: string,
+  host: DesiredHost,
+  actual: ActualHost | undefined,
+  keepBegun: boolean,
+): Step[] {
   const fresh = actual === undefined || actual.status === 'created'
   const ready = `${name}/ready`
   const steps = bootSteps(name, host, actual)
@@ -59,7 +74,12 @@ function hostSteps(name: string, host: DesiredHost, actual: ActualHost | undefin
   }
   // A host that never ran holds nothing for certain, so the whole plan can be made before it is there.
   const state = fresh ? newHost(host) : actual.state
-  return state ? [...steps, ...insideSteps(name, host, state, ready)] : steps
+  if (!state) return steps
+  if (actual?.begun && keepBegun) return [...steps, ...resumeSteps(name, host, state)]
+  steps.push(...insideSteps(name, host, state, ready))
+  // Only what was seen to be complete is handed over: a step that was carried out may not have lasted.
+  if (steps.length > 0 || actual?.begun) return steps
+  return [step('host.begin', { host: name }, `${name}/begin`, `${name} is not handed over`)]
 }
 
 function newHost({ shelved }: DesiredHost): HostState {

@@ -6,6 +6,9 @@ import { isOurs, words } from './marks.ts'
 import type { DesiredHost } from './state.ts'
 import { step, type Step } from './steps.ts'
 
+/** What an engine notes for a container that it finds dead when it starts. */
+const cutOffCode = 255
+
 /** Networks that every engine has; a lab may name them and cannot change them. */
 const builtIn = new Set(['bridge', 'host', 'none'])
 
@@ -23,6 +26,17 @@ export function insideSteps(
     ...containerSteps(host, wanted.containers, state, ready),
     ...extraSteps(host, wanted, state),
   ]
+}
+
+/** A learner's host is theirs; only what was cut off when its engine died is started again. */
+export function resumeSteps(host: string, { wanted }: DesiredHost, state: HostState): Step[] {
+  return Object.entries(wanted.containers).flatMap(([name, { status }]) => {
+    const actual = state.containers[name]
+    const cutOff = actual?.status === 'exited' && actual.exitCode === cutOffCode
+    if (status !== 'running' || !cutOff || !isOurs(actual)) return []
+    const reason = `container ${name} was cut off when its engine ended`
+    return [step('container.start', { host, name }, `${host}/container/${name}/start`, reason)]
+  })
 }
 
 function imageSteps(host: string, images: string[], state: HostState, ready: string): Step[] {

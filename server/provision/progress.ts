@@ -12,6 +12,7 @@ const doing: Record<Action, string> = {
   'host.start': 'starting the host',
   'host.connect': 'connecting the host',
   'host.ready': 'starting the Docker engine',
+  'host.begin': 'handing the host over',
   'host.remove': 'removing the host',
   'image.load': 'loading images',
   'network.create': 'creating network ',

@@ -1,10 +1,10 @@
 import { AppError, toAppError } from '../errors.ts'
-import { diff } from './diff.ts'
+import { diff, type DiffOptions } from './diff.ts'
 import type { Progress, Runtime } from './ports.ts'
 import type { Desired } from './state.ts'
 import { execute, type Step } from './steps.ts'
 
-export interface ReconcileOptions {
+export interface ReconcileOptions extends Pick<DiffOptions, 'keepBegun'> {
   signal: AbortSignal
   progress?: Progress
   /** How often the same step for the same reason is tried before giving up. */
@@ -21,13 +21,14 @@ const defaultTries = 4
 export async function reconcile(
   desired: Desired,
   runtime: Runtime,
-  { signal, progress, tries = defaultTries }: ReconcileOptions,
+  { signal, progress, tries = defaultTries, keepBegun = false }: ReconcileOptions,
 ): Promise<void> {
   const seen = new Map<string, number>()
   let failure: AppError | undefined
   for (let round = 0; ; round++) {
     signal.throwIfAborted()
-    const steps = diff(desired, await runtime.observe(desired, signal), round)
+    const actual = await runtime.observe(desired, signal)
+    const steps = diff(desired, actual, { attempt: round, keepBegun })
     if (steps.length === 0) return
     for (const step of steps) {
       const id = `${step.action} ${step.key}: ${step.reason}`
@@ -37,6 +38,8 @@ export async function reconcile(
     }
     failure = await applyAll(steps, runtime, signal, progress)
     if (failure && !worthRetrying(failure)) throw failure
+    // A mark changes nothing that could be looked at.
+    if (!failure && steps.every(({ action }) => action === 'host.begin')) return
   }
 }
 

@@ -48,6 +48,8 @@ export interface ActualBox {
 }
 
 export interface ActualHost extends ActualBox {
+  /** The start state was complete once: what differs from it since then is somebody's work. */
+  begun: boolean
   /** What its engine holds; undefined while the engine does not answer. */
   state: HostState | undefined
 }
@@ -59,6 +61,8 @@ export interface Actual {
   wires: string[]
   registry: ActualBox | undefined
   hosts: Record<string, ActualHost>
+  /** Hosts of this run that the lab has no more. */
+  surplus?: string[]
 }
 
 /** The label on whatever we made in a host, so that a learner's own things are told apart. */

@@ -18,6 +18,8 @@ export interface StepArgs {
   'host.connect': { host: string; wire: string }
   /** Resolves when the host's engine answers. */
   'host.ready': { host: string }
+  /** The start state is complete: the host is the learner's. */
+  'host.begin': { host: string }
   'host.remove': { host: string }
   'image.load': { host: string; images: string[] }
   'network.create': Inside & { network: WantedNetwork }

@@ -55,15 +55,21 @@ describe('a run with two hosts', () => {
     expect(environment.digests()).toHaveProperty('busybox')
   })
 
-  it('repairs what stopped, and leaves what a learner made', async () => {
+  it('is a learner\u2019s once it was complete: after its hosts died it is as they left it', async () => {
     const { run, environment, provision } = bench.open({ host1 }, ['front', 'side'])
     await provision()
-    await environment.exec('host1', ['sh', '-c', 'docker rm -f web; docker network create mine'])
-    await bench.room.engine.docker.getContainer(`slw-${run}-host1`).stop({ t: 1 })
+    const changed = 'docker rm -f shared; docker stop -t 0 box; docker network create mine'
+    await environment.exec('host1', ['sh', '-c', changed])
+    await bench.room.engine.docker.getContainer(`slw-${run}-host1`).kill()
     expect((await environment.observe()).hosts).toEqual({})
     await provision()
     const state = await environment.observeHost('host1')
-    expect(state.containers['web']?.status).toBe('running')
+    const status = (name: string) => state.containers[name]?.status
+    expect([status('web'), status('box'), status('shared')]).toEqual([
+      'running',
+      'exited',
+      undefined,
+    ])
     expect(state.networks).toHaveProperty('mine')
   })
 

@@ -55,7 +55,7 @@ function executorsOn(actual: Actual, desired: Desired): Executors {
       done(() => {
         const first = desired.hosts[at.host]?.wires[0]
         if (!actual.wires.includes(first ?? '')) throw new Error(`no wire ${first}`)
-        actual.hosts[at.host] = { ...box(first), state: undefined }
+        actual.hosts[at.host] = { ...box(first), state: undefined, begun: false }
       }),
     'host.start': (at) => done(() => (host(at.host).status = 'running')),
     'host.connect': (at) => done(() => host(at.host).wires.push(at.wire)),
@@ -65,6 +65,7 @@ function executorsOn(actual: Actual, desired: Desired): Executors {
         const images = desired.hosts[at.host]?.shelved ?? []
         host(at.host).state ??= { networks: {}, volumes: {}, containers: {}, images: [...images] }
       }),
+    'host.begin': (at) => done(() => (host(at.host).begun = true)),
     'host.remove': (at) => done(() => delete actual.hosts[at.host]),
     'image.load': (at) => done(() => inside(at.host).images.push(...at.images)),
     'network.create': (at) =>

@@ -22,7 +22,7 @@ function actualWith(state: Partial<HostState>): Actual {
     subnets: [],
     wires: ['wire'],
     registry: { ...box, wires: ['wire'] },
-    hosts: { host1: { ...box, wires: ['wire'], state: full } },
+    hosts: { host1: { ...box, wires: ['wire'], state: full, begun: true } },
   }
 }
 
@@ -102,7 +102,7 @@ describe('diff', () => {
 
   it('starts a host that stopped and looks inside afterwards', () => {
     const actual = actualWith({})
-    const host1 = { id: 'id', status: 'stopped', wires: ['wire'], state: undefined } as const
+    const host1 = { id: 'id', status: 'stopped', state: undefined, begun: true } as const
     const steps = diff(desiredWith({ volumes: { data: {} } }), {
       ...actual,
       hosts: { host1: { ...host1, wires: ['wire'] } },
@@ -111,6 +111,33 @@ describe('diff', () => {
       'host.start: host host1 is stopped',
       'host.ready: the engine of host1 does not answer yet',
     ])
+  })
+
+  it('leaves a host that is the learner\u2019s as it is, but starts what its engine\u2019s death cut off', () => {
+    const wanted = { image: 'busybox' }
+    const desired = desiredWith({ containers: { cut: wanted, stopped: wanted, removed: wanted } })
+    const dead = (exitCode: number) => {
+      return { ...newContainer(wanted), labels: ours, status: 'exited' as const, exitCode }
+    }
+    const actual = actualWith({
+      containers: { cut: dead(255), stopped: dead(137), own: dead(255) },
+    })
+    expect(said(diff(desired, actual, { keepBegun: true }))).toEqual([
+      'container.start: container cut was cut off when its engine ended',
+    ])
+    expect(diff(desired, actual).length).toBeGreaterThan(1)
+  })
+
+  it('hands a host over once, when nothing is about to be made anew', () => {
+    const { hosts, ...rest } = actualWith({})
+    const host1 = { ...hosts['host1'], begun: false } as Actual['hosts'][string]
+    expect(said(diff(desiredWith({}), { ...rest, hosts: { host1 } }))).toEqual([
+      'host.begin: host1 is not handed over',
+    ])
+    const old = { ...newContainer({ image: 'busybox' }), labels: ours }
+    const state = { networks: {}, volumes: {}, images: [], containers: { old } }
+    const unready = { ...rest, hosts: { host1: { ...host1, state } } }
+    expect(diff(desiredWith({}), unready).map(({ action }) => action)).toEqual(['container.remove'])
   })
 
   it('survives containers that wait for each other', () => {
