@@ -53,12 +53,15 @@ function common(a: string[], b: string[]): { left: boolean[]; right: boolean[] }
   return { left, right }
 }
 
+/** Neighbours of one kind become one piece; a space between two differences belongs to them. */
 function joined(texts: string[], same: boolean[]): Piece[] {
   const pieces: Piece[] = []
   texts.forEach((text, index) => {
+    const bridged = text.trim() === '' && same[index - 1] === false && same[index + 1] === false
+    const isSame = (same[index] ?? false) && !bridged
     const last = pieces.at(-1)
-    if (last && last.same === same[index]) last.text += text
-    else pieces.push({ text, same: same[index] ?? false })
+    if (last && last.same === isSame) last.text += text
+    else pieces.push({ text, same: isSame })
   })
   return pieces
 }

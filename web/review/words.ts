@@ -51,3 +51,8 @@ export function offset(ms: number): string {
 export function count(number: number, one: string): string {
   return `${String(number)} ${one}${number === 1 ? '' : 's'}`
 }
+
+/** A line without its inline marks, where there is no room for looks. */
+export function plain(text: string): string {
+  return text.replaceAll('`', '')
+}
