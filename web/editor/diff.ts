@@ -36,11 +36,10 @@ export function createDiff(node: HTMLElement, options: DiffOptions): DiffView {
     useInlineViewWhenSpaceIsLimited: true,
     wordWrap: 'on',
   })
-  // Names that are given at the start are not taken over.
-  view.updateOptions({
-    modifiedAriaLabel: `${options.afterLabel}. F7 goes to the next difference.`,
-    originalAriaLabel: options.beforeLabel,
-  })
+  // The names that a comparison is made with are not taken over.
+  view.getOriginalEditor().updateOptions({ ariaLabel: options.beforeLabel })
+  const next = 'F7 goes to the next difference.'
+  view.getModifiedEditor().updateOptions({ ariaLabel: `${options.afterLabel}. ${next}` })
   view.setModel({ original, modified })
   measureFace()
   return {
