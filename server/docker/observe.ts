@@ -1,3 +1,4 @@
+import type Dockerode from 'dockerode'
 import type { HostState } from '../../labs/topology/state.ts'
 import { AppError } from '../errors.ts'
 import type { Actual, ActualBox, Desired } from '../provision/state.ts'
@@ -17,21 +18,10 @@ export async function observeRun(
       docker.listContainers({ all: true, filters: { label: [`slipway.run=${desired.run}`] } }),
     ),
   ])
-  const wires = Object.entries(desired.wires)
-  const byName = new Map(
-    containers.map((container) => {
-      const on = container.NetworkSettings?.Networks ?? {}
-      const box: ActualBox = {
-        id: container.Id,
-        status: statusOf(container.State),
-        wires: wires.filter(([, { name }]) => name in on).map(([wire]) => wire),
-      }
-      return [container.Names[0]?.replace(/^\//, '') ?? '', box]
-    }),
-  )
+  const boxes = boxesByName(desired, containers)
   const hosts = await Promise.all(
     Object.entries(desired.hosts).map(async ([host, { name }]) => {
-      const box = byName.get(name)
+      const box = boxes.get(name)
       if (!box) return []
       const [state, begun] = await Promise.all([
         box.status === 'running' ? unlessSilent(inside(host)) : undefined,
@@ -40,16 +30,30 @@ export async function observeRun(
       return [[host, { ...box, state, begun }] as const]
     }),
   )
+  const names = new Set(networks.map(({ Name }) => Name))
   return {
-    subnets: networks.flatMap(({ IPAM }) =>
-      (IPAM?.Config ?? []).flatMap(({ Subnet }) => Subnet ?? []),
-    ),
-    wires: wires
-      .filter(([, { name }]) => networks.some(({ Name }) => Name === name))
-      .map(([w]) => w),
-    registry: byName.get(desired.registry.name),
+    subnets: networks
+      .flatMap(({ IPAM }) => IPAM?.Config ?? [])
+      .flatMap(({ Subnet }) => Subnet ?? []),
+    wires: Object.keys(desired.wires).filter((wire) => names.has(desired.wires[wire]?.name ?? '')),
+    registry: boxes.get(desired.registry.name),
     hosts: Object.fromEntries(hosts.flat()),
   }
+}
+
+function boxesByName(
+  desired: Desired,
+  containers: Dockerode.ContainerInfo[],
+): Map<string, ActualBox> {
+  const wires = Object.entries(desired.wires)
+  return new Map(
+    containers.map(({ Id, Names, State, NetworkSettings }) => {
+      const on = NetworkSettings?.Networks ?? {}
+      const attached = wires.filter(([, { name }]) => name in on).map(([wire]) => wire)
+      const box: ActualBox = { id: Id, status: statusOf(State), wires: attached }
+      return [Names[0]?.replace(/^\//, '') ?? '', box]
+    }),
+  )
 }
 
 function statusOf(state: string): ActualBox['status'] {

@@ -10,6 +10,7 @@ import { hostFiles } from './hostfiles.ts'
 import { hostContainer } from './hosts.ts'
 import { imageArchive } from './images/index.ts'
 import { innerExecutors } from './inner/apply.ts'
+import type { InnerClient } from './inner/client.ts'
 import { lookInside } from './inner/look.ts'
 import { observeRun } from './observe.ts'
 import { registryContainer } from './registry.ts'
@@ -76,28 +77,36 @@ function outerExecutors(
       const container = hostContainer(desired, spec(host), { isolation, prepared, limits })
       await dockerCall(() => docker.createContainer(container))
     },
-    async 'host.start'({ host, fresh }) {
-      const { name, wanted } = spec(host)
-      const container = docker.getContainer(name)
-      const files = fresh ? hostFiles(wanted) : undefined
-      if (files) await dockerCall(() => container.putArchive(files, { path: '/' }))
-      await start(name)
-      await room.helper.adoptCgroups(name)
-    },
+    'host.start': ({ host, fresh }) => startHost(room, spec(host), fresh),
     'host.connect': ({ host, wire }) =>
       connectToWire(room, desired, wire, spec(host).name, spec(host).hostname),
-    async 'host.ready'({ host }, signal) {
-      try {
-        await clients.of(host).ready(readyWithinMs, signal)
-      } catch (error) {
-        if (signal.aborted || toAppError(error).code === 'engine-lost') throw error
-        throw await notReady(room, spec(host), error)
-      }
-    },
+    'host.ready': ({ host }, signal) => untilReady(room, spec(host), clients.of(host), signal),
     'host.begin': ({ host }) => markBegun(docker, spec(host).name),
     async 'host.remove'({ host }) {
       await ifExists(() => docker.getContainer(spec(host).name).remove({ force: true, v: true }))
     },
+  }
+}
+
+async function startHost(room: Room, { name, wanted }: DesiredHost, fresh: boolean): Promise<void> {
+  const container = room.engine.docker.getContainer(name)
+  const files = fresh ? hostFiles(wanted) : undefined
+  if (files) await dockerCall(() => container.putArchive(files, { path: '/' }))
+  await dockerCall(() => container.start())
+  await room.helper.adoptCgroups(name)
+}
+
+async function untilReady(
+  room: Room,
+  host: DesiredHost,
+  client: InnerClient,
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    await client.ready(readyWithinMs, signal)
+  } catch (error) {
+    if (signal.aborted || toAppError(error).code === 'engine-lost') throw error
+    throw await notReady(room, host, error)
   }
 }
 

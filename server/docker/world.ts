@@ -14,30 +14,8 @@ const netnsMs = 6_000
 /** What the probes of one run ask through. */
 export function probeWorld(room: Room, desired: Desired, clients: InnerClients): ProbeWorld {
   const { docker } = room.engine
-  const container = (host: string) => {
-    const found = desired.hosts[host]
-    if (!found) throw new ProbeError(`the lab has no host ${host}`)
-    return found.name
-  }
-  const hostPid = async (host: string) => {
-    const { State } = await dockerCall(() => docker.getContainer(container(host)).inspect())
-    if (!State.Running) throw new ProbeError(`${host} is not running`)
-    return State.Pid
-  }
+  const { container, client, hostPid, innerPid } = lookups(room, desired, clients)
   const shifts = new Map<string, Promise<number>>()
-  const client = (host: string) => {
-    container(host)
-    return clients.of(host)
-  }
-  const innerPid = async ({ host, container: name }: Vantage, signal: AbortSignal) => {
-    if (name === undefined) return null
-    const path = `/containers/${encodeURIComponent(name)}/json`
-    const { status, body } = await client(host).ask('GET', path, { signal })
-    if (status === 404) throw new ProbeError(`${host} has no container ${name}`)
-    const pid = (body as { State?: { Pid?: unknown } } | null)?.State?.Pid
-    if (typeof pid !== 'number' || pid === 0) throw new ProbeError(`${name} is not running`)
-    return pid
-  }
   return {
     docker,
     hosts: Object.keys(desired.hosts),
@@ -63,6 +41,35 @@ export function probeWorld(room: Room, desired: Desired, clients: InnerClients):
       return room.helper.inNetns(outer, inner, argv, { timeoutMs: netnsMs })
     },
   }
+}
+
+/** From the lab's names to Docker's names and to processes. What is not there or not running throws ProbeError. */
+function lookups({ engine }: Room, desired: Desired, clients: InnerClients) {
+  const container = (host: string) => {
+    const found = desired.hosts[host]
+    if (!found) throw new ProbeError(`the lab has no host ${host}`)
+    return found.name
+  }
+  const client = (host: string) => {
+    container(host)
+    return clients.of(host)
+  }
+  const hostPid = async (host: string) => {
+    const asked = engine.docker.getContainer(container(host))
+    const { State } = await dockerCall(() => asked.inspect())
+    if (!State.Running) throw new ProbeError(`${host} is not running`)
+    return State.Pid
+  }
+  const innerPid = async ({ host, container: name }: Vantage, signal: AbortSignal) => {
+    if (name === undefined) return null
+    const path = `/containers/${encodeURIComponent(name)}/json`
+    const { status, body } = await client(host).ask('GET', path, { signal })
+    if (status === 404) throw new ProbeError(`${host} has no container ${name}`)
+    const pid = (body as { State?: { Pid?: unknown } } | null)?.State?.Pid
+    if (typeof pid !== 'number' || pid === 0) throw new ProbeError(`${name} is not running`)
+    return pid
+  }
+  return { container, client, hostPid, innerPid }
 }
 
 /** Where the ids of a host's user namespace begin on the machine; 0 without one. */

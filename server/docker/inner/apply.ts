@@ -22,24 +22,50 @@ export interface InnerWorld {
 const slowMs = 60_000
 
 /** What the engines inside hosts are told for each step. */
-export function innerExecutors({
-  client,
-  archive,
-  known,
-}: InnerWorld): Pick<Executors, InnerAction> {
-  const post = async (host: string, path: string, signal: AbortSignal, body?: unknown) => {
-    await client(host).want('POST', path, { body, signal, timeoutMs: slowMs })
-  }
-  const remove = async (host: string, path: string, signal: AbortSignal) => {
-    const { status, body } = await client(host).ask('DELETE', path, { signal, timeoutMs: slowMs })
-    if (status >= 400 && status !== 404) throw refused(status, body)
-  }
-  const verb = (name: string) => (args: StepArgs['container.start'], signal: AbortSignal) =>
-    post(args.host, `/containers/${encodeURIComponent(args.name)}/${name}`, signal)
+export function innerExecutors(world: InnerWorld): Pick<Executors, InnerAction> {
+  const calls = callsOn(world)
   return {
     async 'image.load'({ host, images }, signal) {
-      await client(host).upload('/images/load?quiet=1', await archive(images), signal)
+      const tar = await world.archive(images)
+      await world.client(host).upload('/images/load?quiet=1', tar, signal)
     },
+    ...networkExecutors(world, calls),
+    'volume.create': ({ host, name, volume }, signal) =>
+      calls.post(host, '/volumes/create', signal, {
+        Name: name,
+        Driver: volume.driver,
+        DriverOpts: volume.options,
+        Labels: volume.labels,
+      }),
+    'volume.remove': ({ host, name }, signal) =>
+      calls.remove(host, `/volumes/${encodeURIComponent(name)}`, signal),
+    ...containerExecutors(world, calls),
+  }
+}
+
+interface Calls {
+  post(host: string, path: string, signal: AbortSignal, body?: unknown): Promise<void>
+  /** What is gone already is what was wanted. */
+  remove(host: string, path: string, signal: AbortSignal): Promise<void>
+}
+
+function callsOn({ client }: InnerWorld): Calls {
+  return {
+    async post(host, path, signal, body) {
+      await client(host).want('POST', path, { body, signal, timeoutMs: slowMs })
+    },
+    async remove(host, path, signal) {
+      const { status, body } = await client(host).ask('DELETE', path, { signal, timeoutMs: slowMs })
+      if (status >= 400 && status !== 404) throw refused(status, body)
+    },
+  }
+}
+
+function networkExecutors(
+  { client }: InnerWorld,
+  { post, remove }: Calls,
+): Pick<Executors, 'network.create' | 'network.remove'> {
+  return {
     'network.create': ({ host, name, network }, signal) =>
       post(host, '/networks/create', signal, {
         Name: name,
@@ -62,15 +88,16 @@ export function innerExecutors({
       await emptyNetwork(client(host), name, signal)
       await remove(host, `/networks/${encodeURIComponent(name)}`, signal)
     },
-    'volume.create': ({ host, name, volume }, signal) =>
-      post(host, '/volumes/create', signal, {
-        Name: name,
-        Driver: volume.driver,
-        DriverOpts: volume.options,
-        Labels: volume.labels,
-      }),
-    'volume.remove': ({ host, name }, signal) =>
-      remove(host, `/volumes/${encodeURIComponent(name)}`, signal),
+  }
+}
+
+function containerExecutors(
+  { client, known }: InnerWorld,
+  { post, remove }: Calls,
+): Pick<Executors, Extract<InnerAction, `container.${string}`>> {
+  const verb = (name: string) => (args: StepArgs['container.start'], signal: AbortSignal) =>
+    post(args.host, `/containers/${encodeURIComponent(args.name)}/${name}`, signal)
+  return {
     async 'container.create'({ host, name, container }, signal) {
       const path = `/containers/create?name=${encodeURIComponent(name)}`
       const ask = { body: containerBody(container), signal, timeoutMs: slowMs }
