@@ -18,7 +18,7 @@ export type Remark = Exclude<keyof ClientToServer, Question>
 export interface Connection {
   /** Resolves with an error `offline` when the connection is lost before the answer comes. */
   ask<Name extends Question>(name: Name, payload: Payload<Name>): Promise<Result<Answer<Name>>>
-  /** Kept while disconnected and sent in order afterwards, unless `passing`. */
+  /** Kept while disconnected and sent in order afterwards; what is `passing` is then dropped. */
   tell<Name extends Remark>(
     name: Name,
     payload: Payload<Name>,
@@ -50,7 +50,6 @@ export function connect(): Connection {
   // The library's types cannot follow a name that is a parameter; the shapes are held by the signatures above.
   const loose = socket as unknown as {
     emit(name: string, ...values: unknown[]): void
-    volatile: { emit(name: string, ...values: unknown[]): void }
     on(name: string, listener: unknown): void
     off(name: string, listener: unknown): void
   }
@@ -67,8 +66,9 @@ export function connect(): Connection {
         })
       }),
     tell(name, payload, options) {
-      const way = options?.passing ? loose.volatile : loose
-      way.emit(name, payload)
+      // Not `volatile`: that also drops what comes while the transport is merely busy, and a lost
+      // acknowledgement would hold a terminal back for good.
+      if (socket.connected || !options?.passing) loose.emit(name, payload)
     },
     on(name, listener) {
       loose.on(name, listener)
