@@ -1,0 +1,87 @@
+/** A draft under the author's hands: text, layout, selection and one history of both. Pure; `document.svelte.ts` holds one. */
+import {
+  apply,
+  applyLayout,
+  emptyHistory,
+  record,
+  redo as redone,
+  undo as undone,
+  type Applied,
+  type Command,
+  type History,
+  type LayoutChange,
+  type Refused,
+  type Snapshot,
+} from '../../labs/edit/index.ts'
+import type { Layout } from '../../labs/layout.ts'
+
+export interface Editing extends Snapshot {
+  history: History
+}
+
+export interface How {
+  /** What the undo list calls it: "Add container db". */
+  label: string
+  /** Changes of one gesture are one step of the history. */
+  gesture?: string
+  /** Milliseconds since the epoch. */
+  time: number
+}
+
+export function begin(text: string, layout: Layout): Editing {
+  return { text, layout, selection: [], history: emptyHistory() }
+}
+
+/** Runs a command on the text; a refusal changes nothing and says why. */
+export function command(
+  editing: Editing,
+  wanted: Command,
+  how: How,
+): { editing: Editing; applied: Applied } | Refused {
+  const applied = apply(editing.text, wanted)
+  if ('refused' in applied) return applied
+  const layout = applyLayout(editing.layout, applied.layoutChanges)
+  const after = { text: applied.text, layout, selection: editing.selection }
+  return { editing: keep(editing, after, wanted.do, JSON.stringify(wanted), how), applied }
+}
+
+/** Moves things on the canvas; the text stays. */
+export function move(editing: Editing, changes: readonly LayoutChange[], how: How): Editing {
+  const layout = applyLayout(editing.layout, changes)
+  return keep(editing, { ...editing, layout }, 'move', how.gesture ?? '', how)
+}
+
+/** What was typed in the text editor. */
+export function typed(editing: Editing, text: string, time: number): Editing {
+  const how = { label: 'Type', time }
+  return keep(editing, { ...editing, text }, 'type', 'text', how)
+}
+
+export function select(editing: Editing, selection: readonly string[]): Editing {
+  return { ...editing, selection }
+}
+
+export function undo(editing: Editing): Editing {
+  return step(editing, undone(editing.history))
+}
+
+export function redo(editing: Editing): Editing {
+  return step(editing, redone(editing.history))
+}
+
+function step(editing: Editing, went: { history: History; to: Snapshot } | undefined): Editing {
+  return went === undefined ? editing : { ...went.to, history: went.history }
+}
+
+function keep(
+  editing: Editing,
+  { text, layout, selection }: Snapshot,
+  kind: string,
+  target: string,
+  { label, gesture, time }: How,
+): Editing {
+  const before = { text: editing.text, layout: editing.layout, selection: editing.selection }
+  const after = { text, layout, selection }
+  const change = { label, kind, target, time, after, ...(gesture !== undefined && { gesture }) }
+  return { ...after, history: record(editing.history, before, change) }
+}

@@ -1,0 +1,107 @@
+/** Saves a draft as it is written. Nothing is lost: what the server has not confirmed is kept in this browser. */
+import type { Result } from '../../server/protocol.ts'
+import type { DraftContent } from '../../server/protocol.ts'
+import { forget, recall, remember } from '../state/remember.ts'
+
+export type SaveState =
+  | { is: 'saved'; at: number }
+  | { is: 'unsaved' }
+  | { is: 'saving' }
+  /** The server could not be asked; it is tried again. */
+  | { is: 'offline'; words: string }
+  /** Somebody else saved meanwhile; the author decides. */
+  | { is: 'stale'; words: string }
+
+export interface SavePorts {
+  draft: string
+  revision: number
+  content(): DraftContent
+  put(revision: number, content: DraftContent): Promise<Result<{ revision: number }>>
+}
+
+/** A copy of what was not confirmed, for the next time this draft is opened here. */
+export interface Rescue {
+  revision: number
+  content: DraftContent
+}
+
+const QUIET_MS = 400
+const AGAIN_MS = 3000
+
+const isRescue = (value: unknown): value is Rescue =>
+  typeof value === 'object' && value !== null && 'revision' in value && 'content' in value
+
+export function rescued(draft: string): Rescue | null {
+  return recall<Rescue | null>(`draft:${draft}`, null, (value): value is Rescue => isRescue(value))
+}
+
+export function createSaving(ports: SavePorts) {
+  const key = `draft:${ports.draft}`
+  let state = $state.raw<SaveState>({ is: 'saved', at: Date.now() })
+  let revision = ports.revision
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let going: Promise<void> | undefined
+  let changed = false
+
+  const save = async () => {
+    changed = false
+    state = { is: 'saving' }
+    const result = await ports.put(revision, ports.content())
+    if (result.ok) {
+      revision = result.value.revision
+      if (!changed) forget(key)
+      state = changed ? { is: 'unsaved' } : { is: 'saved', at: Date.now() }
+      return
+    }
+    changed = true
+    const { code, title } = result.error
+    if (code === 'stale-draft') state = { is: 'stale', words: title }
+    else {
+      state = { is: 'offline', words: title }
+      later(AGAIN_MS)
+    }
+  }
+
+  const now = async (): Promise<void> => {
+    clearTimeout(timer)
+    if (going !== undefined) await going
+    if (!changed || state.is === 'stale') return
+    going = save().finally(() => (going = undefined))
+    await going
+    if (changed && state.is === 'unsaved') later(QUIET_MS)
+  }
+
+  const later = (ms: number) => {
+    clearTimeout(timer)
+    timer = setTimeout(() => void now(), ms)
+  }
+
+  return {
+    get state() {
+      return state
+    },
+    get revision() {
+      return revision
+    },
+    /** Something was changed. */
+    touch() {
+      changed = true
+      remember(key, { revision, content: ports.content() } satisfies Rescue)
+      if (state.is === 'stale') return
+      if (state.is !== 'saving') state = { is: 'unsaved' }
+      later(QUIET_MS)
+    },
+    /** Saves what is not saved, and answers when that is done: before a try, a proof, a version. */
+    now,
+    /** Saves over what somebody else saved meanwhile, knowing its revision. */
+    async overwrite(theirs: number) {
+      revision = theirs
+      state = { is: 'unsaved' }
+      changed = true
+      await now()
+    },
+    stop: () => clearTimeout(timer),
+  }
+}
+
+export type Saving = ReturnType<typeof createSaving>
