@@ -4,7 +4,7 @@ import { Server, type Socket } from 'socket.io'
 import { AppError, toAppError } from './errors.ts'
 import { payloads, type EventName, type Payload } from './payloads.ts'
 import type { ClientToServer, Joined, Result, ServerToClient } from './protocol.ts'
-import type { Run } from './runs/run.ts'
+import type { Run } from './runs/run-ports.ts'
 
 export interface SocketPorts {
   /** A run that goes on. */

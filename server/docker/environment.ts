@@ -1,16 +1,18 @@
 import type { Evidence, Executed, Probe } from '../../labs/define.ts'
 import type { HostState, LabState } from '../../labs/topology/state.ts'
 import { sameImage } from '../../labs/topology/names.ts'
+import { foresee } from '../provision/foresee.ts'
+import { planned } from '../provision/planned.ts'
 import { hostProgress } from '../provision/progress.ts'
 import { reconcile } from '../provision/reconcile.ts'
 import type { Desired } from '../provision/state.ts'
-import type { Environment, HostEvent, Shell } from '../runs/ports.ts'
-import type { HostProgress } from '../protocol.ts'
+import type { Environment, HostEvent, ProvisionOptions, Shell } from '../runs/ports.ts'
+import type { PlanStep } from '../protocol.ts'
 import { InnerClients } from './clients.ts'
 import { followEvents } from './events.ts'
 import { runInHost } from './hostexec.ts'
 import { lookInside } from './inner/look.ts'
-import { unlessSilent } from './observe.ts'
+import { observeRun, unlessSilent } from './observe.ts'
 import { EnvironmentProbe, type ProbeWorld } from './probe/probe.ts'
 import type { Room } from './room.ts'
 import { dockerRuntime, missing } from './runtime.ts'
@@ -32,15 +34,26 @@ export class DockerEnvironment implements Environment {
     this.world = probeWorld(room, desired, this.clients)
   }
 
-  async provision(options: {
-    signal: AbortSignal
-    onProgress(progress: HostProgress[]): void
-  }): Promise<void> {
+  provision(options: ProvisionOptions): Promise<void> {
+    return this.reconcile(options, true)
+  }
+
+  apply(options: ProvisionOptions): Promise<void> {
+    return this.reconcile(options, false)
+  }
+
+  private async reconcile(options: ProvisionOptions, keepBegun: boolean): Promise<void> {
     this.refuseUnknownImages()
     const progress = hostProgress(this.hosts(), options.onProgress)
     const runtime = dockerRuntime(this.room, this.desired, this.clients)
-    await reconcile(this.desired, runtime, { signal: options.signal, progress, keepBegun: true })
+    await reconcile(this.desired, runtime, { signal: options.signal, progress, keepBegun })
     progress.finished()
+  }
+
+  async plan(): Promise<PlanStep[]> {
+    this.refuseUnknownImages()
+    const actual = await observeRun(this.room, this.desired, (host) => this.observeHost(host))
+    return foresee(this.desired, actual).map(planned)
   }
 
   async observe(): Promise<LabState> {
@@ -98,8 +111,12 @@ export class DockerEnvironment implements Environment {
     return Object.fromEntries(given)
   }
 
-  async destroy(): Promise<void> {
+  close(): void {
     this.clients.close()
+  }
+
+  async destroy(): Promise<void> {
+    this.close()
     await removeLabelled(this.room.engine.docker, `slipway.run=${this.desired.run}`)
   }
 

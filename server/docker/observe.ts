@@ -38,6 +38,9 @@ export async function observeRun(
     wires: Object.keys(desired.wires).filter((wire) => names.has(desired.wires[wire]?.name ?? '')),
     registry: boxes.get(desired.registry.name),
     hosts: Object.fromEntries(hosts.flat()),
+    surplus: containers
+      .flatMap(({ Labels }) => Labels['slipway.host'] ?? [])
+      .filter((host) => !(host in desired.hosts)),
   }
 }
 

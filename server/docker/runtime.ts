@@ -1,5 +1,6 @@
 import { AppError, toAppError } from '../errors.ts'
 import { sameImage } from '../../labs/topology/names.ts'
+import { hostName } from '../provision/desired.ts'
 import type { Runtime } from '../provision/ports.ts'
 import type { Desired, DesiredHost } from '../provision/state.ts'
 import type { Executors } from '../provision/steps.ts'
@@ -83,7 +84,9 @@ function outerExecutors(
     'host.ready': ({ host }, signal) => untilReady(room, spec(host), clients.of(host), signal),
     'host.begin': ({ host }) => markBegun(docker, spec(host).name),
     async 'host.remove'({ host }) {
-      await ifExists(() => docker.getContainer(spec(host).name).remove({ force: true, v: true }))
+      const name = hostName(desired.run, host)
+      await ifExists(() => docker.getContainer(name).remove({ force: true, v: true }))
+      await ifExists(() => docker.getVolume(name).remove())
     },
   }
 }

@@ -24,6 +24,9 @@ export function diff(
     ...Object.entries(desired.hosts).flatMap(([name, host]) =>
       hostSteps(name, host, actual.hosts[name], keepBegun),
     ),
+    ...(actual.surplus ?? []).map((host) =>
+      step('host.remove', { host }, `${host}/remove`, `host ${host} is no longer wanted`),
+    ),
   ]
 }
 

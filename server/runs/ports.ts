@@ -2,7 +2,7 @@
 import type { Evidence, Executed, Probe } from '../../labs/define.ts'
 import type { CompiledLab } from '../../labs/format/compiled.ts'
 import type { HostState, LabState } from '../../labs/topology/state.ts'
-import type { HostProgress } from '../protocol.ts'
+import type { HostProgress, PlanStep } from '../protocol.ts'
 
 /** A shell's terminal in a host. Text is UTF-8, decoded across chunk borders. */
 export interface Shell {
@@ -27,15 +27,24 @@ export interface HostEvent {
   name: string
 }
 
+export interface ProvisionOptions {
+  signal: AbortSignal
+  onProgress(progress: HostProgress[]): void
+}
+
 export interface Environment {
   /**
    * Observes, diffs and applies until nothing is left. Safe to repeat. Throws AppError
    * (image-missing, host-start, engine-lost, disk-full, …); aborting the signal stops between steps.
    */
-  provision(options: {
-    signal: AbortSignal
-    onProgress(progress: HostProgress[]): void
-  }): Promise<void>
+  provision(options: ProvisionOptions): Promise<void>
+  /** What `apply` would do now, every round of it, with reasons. Changes nothing. */
+  plan(): Promise<PlanStep[]>
+  /**
+   * Like `provision`, and also puts right what is there already: whatever belongs to the start and differs or is no longer
+   * wanted. What a learner made is left alone.
+   */
+  apply(options: ProvisionOptions): Promise<void>
   /** What the hosts hold now. A host whose engine does not answer (restarting, stopped) is missing from the answer. */
   observe(): Promise<LabState>
   observeHost(host: string): Promise<HostState>
@@ -52,6 +61,8 @@ export interface Environment {
   probe(keep: (evidence: Evidence) => void, answer: string | undefined, signal: AbortSignal): Probe
   /** Digests of the images that the hosts were given. */
   digests(): Record<string, string>
+  /** Lets go of connections; what is on the engines stays. */
+  close(): void
   /** Removes everything that carries this run's label; safe to repeat. */
   destroy(): Promise<void>
 }

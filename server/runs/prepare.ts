@@ -1,10 +1,10 @@
-/** Provisions an environment within the time that a learner is promised. */
+/** Brings an environment about within the time that a learner is promised. */
 import { AppError } from '../errors.ts'
 import type { HostProgress } from '../protocol.ts'
-import type { Environment } from './ports.ts'
+import type { ProvisionOptions } from './ports.ts'
 
 export async function prepare(
-  environment: Environment,
+  work: (options: ProvisionOptions) => Promise<void>,
   withinMs: number,
   signal: AbortSignal,
   onProgress: (progress: HostProgress[]) => void,
@@ -12,7 +12,7 @@ export async function prepare(
   let last: HostProgress[] = []
   const late = AbortSignal.timeout(withinMs)
   try {
-    await environment.provision({
+    await work({
       signal: AbortSignal.any([signal, late]),
       onProgress(progress) {
         last = progress

@@ -1,64 +1,24 @@
 /** The life of one learner's copy of a lab: prepared, ready, ended, with its record and its clock. */
-import type { CompiledLab } from '../../labs/format/compiled.ts'
 import { AppError, toAppError } from '../errors.ts'
-import type { EndReason, Entry, Joined, RunStatus, RunView } from '../protocol.ts'
-import type { Records } from '../records/ports.ts'
-import type { TimeLimits } from './clock.ts'
-import { createJournal, type RunListener } from './journal.ts'
+import type { EndReason, HostProgress, RunStatus } from '../protocol.ts'
+import { createJournal } from './journal.ts'
 import { learnerEyes } from './learner.ts'
 import { createLive } from './live.ts'
-import type { Environment } from './ports.ts'
 import { prepare } from './prepare.ts'
 import { createProving, takeHint, type Proving } from './proving.ts'
 import { whenSettled } from './settle.ts'
-import { createTerminals, type Terminals } from './terminals.ts'
+import { createTerminals } from './terminals.ts'
+import type { Run, RunPorts } from './run-ports.ts'
 import { createTimekeeper } from './timekeeper.ts'
-
-export interface RunLimits extends TimeLimits {
-  readyWithinMs: number
-  /** Terminals open at a time. */
-  terminals: number
-}
-
-export interface RunPorts {
-  view: RunView
-  lab: CompiledLab
-  environment: Environment
-  records: Records
-  limits: RunLimits
-  warn(error: unknown): void
-  /** Called once, when nothing of the run is left. */
-  onOver(run: string): void
-  /** The engine did not answer: somebody should see to it. */
-  onEngineLost(error: AppError): void
-}
-
-export interface Run {
-  readonly id: string
-  readonly terminals: Terminals
-  readonly status: RunStatus
-  /** Prepares, again after a failure or the engine's return; adopts what is there. */
-  start(): Promise<void>
-  subscribe(listener: RunListener): () => void
-  join(after: number): Promise<Joined>
-  /** Gives entries of an earlier server's life back to a run that goes on. */
-  recall(entries: readonly Entry[]): void
-  ask(step: string): Promise<void>
-  answer(step: string, check: string, text: string): Promise<void>
-  hint(step: string, hint: number): Promise<string>
-  extend(): Promise<void>
-  end(reason: EndReason): Promise<void>
-  /** The engine is gone: says so and waits for `start`. */
-  suspend(error: AppError): Promise<void>
-  /** Ends what runs in this process and leaves the environment for the next server to adopt. */
-  release(): Promise<void>
-}
+import { notInPlace } from './unapplied.ts'
 
 const LOOK_MS = 200
 
 export function createRun(ports: RunPorts): Run {
-  const { lab, environment, records, limits, view, warn } = ports
-  const eyes = learnerEyes(lab)
+  const { records, limits, warn } = ports
+  let { lab, view } = ports
+  let environment = ports.open(lab)
+  const eyes = learnerEyes(() => lab)
   const journal = createJournal(view.id, records, eyes)
   const live = createLive(
     {
@@ -101,7 +61,7 @@ export function createRun(ports: RunPorts): Run {
 
   const terminals = createTerminals({
     run: view.id,
-    hosts: Object.keys(lab.wanted.hosts),
+    hosts: () => Object.keys(lab.wanted.hosts),
     shell: (host, size) => environment.shell(host, size),
     casts: records,
     record: journal.record,
@@ -126,12 +86,22 @@ export function createRun(ports: RunPorts): Run {
     proving.nudge('start')
   }
 
+  /** Terminals stay open: they do not depend on the lab's text. */
+  const pauseWatching = () => {
+    stopper.abort()
+    stopper = new AbortController()
+    proving?.stop()
+    proving = undefined
+  }
+
   const stopWatching = async () => {
     stopper.abort()
     proving?.stop()
     proving = undefined
     await terminals.closeAll()
   }
+
+  const showProgress = (progress: HostProgress[]) => live.set({ progress })
 
   const failed = async (error: unknown) => {
     if (isOver()) return
@@ -183,8 +153,11 @@ export function createRun(ports: RunPorts): Run {
         const estimateMs = await records.preparedMs(lab.id)
         if (estimateMs !== undefined) live.set({ estimateMs })
         await setStatus('preparing')
-        await prepare(environment, limits.readyWithinMs, stopper.signal, (progress) =>
-          live.set({ progress }),
+        await prepare(
+          (how) => environment.provision(how),
+          limits.readyWithinMs,
+          stopper.signal,
+          showProgress,
         )
         await becomeReady()
         time.touch()
@@ -220,6 +193,38 @@ export function createRun(ports: RunPorts): Run {
         throw new AppError('bad-request', { reason: 'no extension is left' })
       }
       await journal.record({ type: 'extended', until })
+    },
+    observe: () => environment.observe(),
+    async plan(wanted) {
+      const next = ports.open(wanted)
+      try {
+        return [...(await next.plan()), ...notInPlace(lab.wanted, wanted.wanted)]
+      } finally {
+        next.close()
+      }
+    },
+    async apply(made) {
+      if (isOver()) throw new AppError('run-over')
+      if (proving === undefined) throw new AppError('bad-request', { reason: 'it is not ready' })
+      pauseWatching()
+      const before = environment
+      const next = ports.open(made.lab)
+      try {
+        const steps = await next.plan()
+        environment = next
+        lab = made.lab
+        view = { ...view, lab: made.view }
+        live.state.now = {}
+        // Recorded first: after a crash on the way the run has the new text, and its plan says what is left.
+        await journal.record({ type: 'applied', digest: lab.digest, steps })
+        await prepare((how) => next.apply(how), limits.readyWithinMs, stopper.signal, showProgress)
+        return steps
+      } finally {
+        const unused = environment === next ? before : next
+        unused.close()
+        live.set({ progress: [] })
+        if (!stopper.signal.aborted) watchEnvironment()
+      }
     },
     end,
     async suspend(error) {

@@ -1,12 +1,12 @@
 /** All runs of this server: started, found, restored after a restart, brought back after the engine's return. */
 import { customAlphabet } from 'nanoid'
-import type { CompiledLab } from '../../labs/format/compiled.ts'
 import { AppError } from '../errors.ts'
-import type { Joined, LabView } from '../protocol.ts'
+import type { Entry, Joined } from '../protocol.ts'
 import type { Records } from '../records/ports.ts'
 import type { Environments } from './ports.ts'
 import { pastRun } from './past.ts'
-import { createRun, type Run, type RunLimits } from './run.ts'
+import type { Made, Run, RunLimits } from './run-ports.ts'
+import { createRun } from './run.ts'
 
 /** RFC 4648 base32 in lower case: legal in names of containers, networks and files. */
 const newId = customAlphabet('abcdefghijklmnopqrstuvwxyz234567', 10)
@@ -15,8 +15,11 @@ export interface RunsPorts {
   environments: Environments
   records: Records
   limits: RunLimits & { maxRuns: number }
-  /** The lab with its parameters drawn from `seed`; AppError `lab-unknown` or `lab-broken`. */
-  compile(lab: string, seed: string): Promise<{ lab: CompiledLab; view: LabView }>
+  /**
+   * The lab with its parameters drawn from `seed`; AppError `lab-unknown` or `lab-broken`. `digest` names the exact text of
+   * a run that goes on; without it the present text is taken, and kept so that it can be had again.
+   */
+  compile(lab: string, seed: string, digest?: string): Promise<Made>
   warn(error: unknown): void
   onEngineLost(error: AppError): void
 }
@@ -38,16 +41,11 @@ export function createRuns(ports: RunsPorts): Runs {
   const { records, environments, limits } = ports
   const runs = new Map<string, Run>()
 
-  const open = (
-    id: string,
-    startedAt: number,
-    learner: string,
-    made: { lab: CompiledLab; view: LabView },
-  ) => {
+  const open = (id: string, startedAt: number, learner: string, made: Made) => {
     const run = createRun({
       view: { id, learner, lab: made.view, startedAt },
       lab: made.lab,
-      environment: environments.open(id, made.lab),
+      open: (lab) => environments.open(id, lab),
       records,
       limits,
       warn: ports.warn,
@@ -64,8 +62,9 @@ export function createRuns(ports: RunsPorts): Runs {
     const entries = await records.entries(id)
     const first = entries[0]
     if (first?.body.type !== 'requested') return
-    const { lab, seed, learner, digest } = first.body
-    const made = await ports.compile(lab, seed).catch(() => undefined)
+    const { lab, seed, learner } = first.body
+    const digest = digestNow(entries)
+    const made = await ports.compile(lab, seed, digest).catch(() => undefined)
     if (made === undefined || made.lab.digest !== digest) {
       await records.finish(id, { status: 'ended', reason: 'server' })
       return
@@ -110,4 +109,12 @@ export function createRuns(ports: RunsPorts): Runs {
       await Promise.all([...runs.values()].map((run) => run.release()))
     },
   }
+}
+
+/** Of the text that a run was started from, or was brought to since. */
+function digestNow(entries: readonly Entry[]): string | undefined {
+  const digests = entries.flatMap(({ body }) =>
+    body.type === 'requested' || body.type === 'applied' ? body.digest : [],
+  )
+  return digests.at(-1)
 }

@@ -10,7 +10,7 @@ import { createScrollback, type Scrollback } from './scrollback.ts'
 
 export interface TerminalPorts {
   run: string
-  hosts: readonly string[]
+  hosts(): readonly string[]
   shell(host: string, size: { cols: number; rows: number }): Promise<Shell>
   casts: Pick<CastRecords, 'openCast'>
   record(body: EntryBody): Promise<unknown>
@@ -97,7 +97,7 @@ export function createTerminals(ports: TerminalPorts): Terminals {
   return {
     list: () => [...held.values()].map((terminal) => terminal.view),
     async open(host, size) {
-      if (!ports.hosts.includes(host)) {
+      if (!ports.hosts().includes(host)) {
         throw new AppError('bad-request', { reason: `there is no host "${host}"` })
       }
       if (held.size + opening >= ports.limit)
