@@ -35,15 +35,15 @@ const fields = z
   })
 type Args = z.output<typeof fields>
 
-function sources({ from, equals, oneOf, matches }: Partial<Args>): unknown[] {
-  return [from, equals, oneOf, matches].filter((source) => source !== undefined)
+function sources(args: Partial<Record<'from' | 'equals' | 'oneOf' | 'matches', unknown>>) {
+  return [args.from, args.equals, args.oneOf, args.matches].filter((it) => it !== undefined)
 }
 
 export const answer = defineCheck<Args>({
   kind: 'answer',
   summary: 'Whether the learner read something from the environment',
   fields,
-  describe: ({ ask }) => `You answered: ${ask}`,
+  describe: ({ ask }) => ask,
   mentions,
   live: false,
   run,

@@ -1,0 +1,128 @@
+/** What may be written in a lab, key by key. The types and the JSON Schema follow from here. */
+import { z } from 'zod'
+import { writtenKinds } from '../checks/index.ts'
+import { containerFields, networkFields, volumeFields } from '../topology/fields.ts'
+import { decimal, stringList, text, wholeNumber } from '../topology/scalars.ts'
+import { paramFields } from './params.ts'
+
+const networks = z.record(z.string(), networkFields.nullable())
+const volumes = z.record(z.string(), volumeFields.nullable())
+const containers = z.record(z.string(), containerFields)
+
+const fileFields = z.union([
+  z.string(),
+  z.strictObject({
+    content: z.string().optional(),
+    from: z.string().optional().describe("Path in the lab's folder `files/`"),
+    mode: z.union([z.string().regex(/^0?[0-7]{3,4}$/, 'is not a mode'), z.number()]).optional(),
+  }),
+])
+
+export const hostFields = z.strictObject({
+  wires: stringList.optional().describe('Networks between hosts that this host is on'),
+  images: stringList.optional().describe('Images in the host from the start'),
+  daemon: z.record(z.string(), z.unknown()).optional().describe('Keys for /etc/docker/daemon.json'),
+  files: z
+    .record(z.string(), fileFields)
+    .optional()
+    .describe('Files of the host, by absolute path'),
+  networks: networks.optional(),
+  volumes: volumes.optional(),
+  containers: containers.optional(),
+})
+
+const absent = z.literal('absent')
+
+const goalShape = {
+  networks: z.record(z.string(), z.union([absent, networkFields, z.null()])).optional(),
+  volumes: z.record(z.string(), z.union([absent, volumeFields, z.null()])).optional(),
+  containers: z.record(z.string(), z.union([absent, containerFields, z.null()])).optional(),
+  images: stringList.optional(),
+}
+const hostGoalFields = z.strictObject(goalShape)
+/** By host; or what stands below a host, where a lab has one. */
+const goalFields = z.object(goalShape).catchall(hostGoalFields)
+
+const duration = z
+  .union([z.number().min(0), z.string().regex(/^\d+(\.\d+)?\s*(ms|s|m)$/, 'is not a duration')])
+  .transform((value) => (typeof value === 'number' ? value * 1000 : toMs(value)))
+
+function toMs(value: string): number {
+  const unit = value.endsWith('ms') ? 1 : value.endsWith('s') ? 1000 : 60_000
+  return Math.round(Number.parseFloat(value) * unit)
+}
+
+const kindShape: Record<string, z.ZodOptional<z.ZodType>> = Object.fromEntries(
+  writtenKinds.map(({ kind, fields, summary }) => [kind, fields.describe(summary).optional()]),
+)
+
+const checkFields = z.strictObject({
+  ...kindShape,
+  within: duration.optional().describe('How long to go on asking, such as 10s'),
+  stable: wholeNumber(1, 100).optional().describe('How many passes in a row are wanted'),
+  weight: decimal.optional(),
+  title: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('What the learner reads in place of the description'),
+})
+
+const after = z
+  .union([wholeNumber(0, 1000), z.string().regex(/^\d+ failures?$/, 'is not a number of failures')])
+  .transform((value) => (typeof value === 'number' ? value : Number.parseInt(value)))
+
+const hintFields = z.strictObject({
+  after: after.optional().describe('How many failures earn it, such as 2 failures'),
+  text: z.string().min(1),
+})
+
+const solutionFields = z.union([
+  z.string().min(1),
+  z.array(z.strictObject({ host: z.string().optional(), run: z.string().min(1) })),
+])
+
+const stepFields = z.strictObject({
+  id: z.string().min(1),
+  title: z.string().min(1),
+  text: z.string().optional().describe('Markdown; a fence tagged `run HOST` can be clicked'),
+  goal: goalFields.optional(),
+  checks: z.array(checkFields).optional(),
+  hints: z.array(hintFields).optional(),
+  solution: solutionFields.optional(),
+  weight: decimal.optional(),
+})
+
+export const levels = ['beginner', 'intermediate', 'advanced'] as const
+
+export const labFields = z.strictObject({
+  slipway: z.literal(1).describe('Version of the lab language'),
+  title: z.string().min(1),
+  summary: z.string().optional(),
+  level: z.enum(levels).optional(),
+  minutes: wholeNumber(1, 600).optional(),
+  tags: stringList.optional(),
+  learn: stringList.optional().describe('What one will be able to do'),
+  requires: stringList.optional().describe('Ids of labs to do before'),
+  params: z
+    .record(z.string(), paramFields)
+    .optional()
+    .describe('Drawn per learner; used as ${name}'),
+  wires: z.array(text).optional().describe('Networks between hosts'),
+  hosts: z.record(z.string(), hostFields.nullable()),
+  steps: z.array(stepFields).min(1),
+})
+
+export type LabFields = z.output<typeof labFields>
+export type HostFields = z.output<typeof hostFields>
+export type StepFields = z.output<typeof stepFields>
+export type CheckFields = z.output<typeof checkFields>
+export type GoalFields = z.output<typeof hostGoalFields>
+
+export const paramsFields = z.record(z.string(), paramFields)
+
+/** JSON Schema (draft 7) of what may be written. */
+export function labJsonSchema(): Record<string, unknown> {
+  const schema = z.toJSONSchema(labFields, { io: 'input', target: 'draft-7' })
+  return { ...schema, title: 'Slipway lab' }
+}

@@ -1,0 +1,114 @@
+/** A lab as a learner may see it: no solutions, no hints that were not asked for, no right answers. */
+import type { Layout } from '../layout.ts'
+import type { ContainerState, HostState, LabState, NetworkState } from '../topology/state.ts'
+import type { CompiledLab, CompiledStep, WantedHost } from './compiled.ts'
+import type { StateCheck } from './goal-checks.ts'
+
+/** Has the shape of `LabView` in the protocol, which imports from here and not the other way round. */
+export function toView(lab: CompiledLab, layout: Layout) {
+  const { id, digest, title, summary, level, minutes, tags, learn, requires } = lab
+  return {
+    ...{ id, digest, title, summary, level, minutes, tags, learn, requires },
+    hosts: Object.keys(lab.wanted.hosts),
+    steps: lab.steps.map(stepView),
+    layout,
+    drawing: drawingOf(lab),
+  }
+}
+
+function stepView({ id, title, text, checks, hints }: CompiledStep) {
+  return {
+    id,
+    title,
+    text,
+    checks: checks.map(({ id: check, kind, describe, needs, weight, ask }) => ({
+      ...{ id: check, kind, describe, needs, weight },
+      ...(ask === undefined ? {} : { ask }),
+    })),
+    hints: hints.map(({ afterFailures }) => ({ afterFailures })),
+  }
+}
+
+/** The start and what the goals add: what the lab will look like. */
+function drawingOf(lab: CompiledLab): LabState {
+  const hosts = Object.fromEntries(
+    Object.entries(lab.wanted.hosts).map(([name, host]) => [name, startOf(host)]),
+  )
+  for (const step of lab.steps) {
+    for (const { kind, args } of step.checks) if (kind === 'state') draw(hosts, args as StateCheck)
+  }
+  for (const host of Object.values(hosts)) connect(host)
+  return { hosts }
+}
+
+function startOf(host: WantedHost): HostState {
+  const all = <W, S>(things: Record<string, W>, to: (wanted: W) => S) =>
+    Object.fromEntries(Object.entries(things).map(([name, wanted]) => [name, to(wanted)]))
+  return {
+    networks: all(host.networks, (wanted) => ({ ...aNetwork, ...wanted })),
+    volumes: all(host.volumes, (wanted) => ({ ...aVolume, ...wanted })),
+    containers: all(host.containers, drawnContainer),
+    images: host.images,
+  }
+}
+
+function draw(hosts: Record<string, HostState>, { thing, name, property, wanted }: StateCheck) {
+  const slash = name.indexOf('/')
+  const qualified = slash > 0 && Object.hasOwn(hosts, name.slice(0, slash))
+  const host = qualified ? hosts[name.slice(0, slash)] : Object.values(hosts)[0]
+  const key = qualified ? name.slice(slash + 1) : name
+  if (host === undefined || property === 'absent') return
+  if (thing === 'network') host.networks[key] = { ...(host.networks[key] ?? aNetwork), ...wanted }
+  if (thing === 'volume') host.volumes[key] = { ...(host.volumes[key] ?? aVolume), ...wanted }
+  if (thing === 'container') {
+    host.containers[key] = { ...(host.containers[key] ?? aContainer), ...drawnPart(wanted) }
+  }
+}
+
+type DrawnEndpoints = Record<string, { address?: string; aliases?: string[] }>
+
+function drawnPart(wanted: { endpoints?: unknown }): Partial<ContainerState> {
+  const { endpoints, ...rest } = wanted
+  if (endpoints === undefined) return rest
+  const ends = Object.entries(endpoints as DrawnEndpoints).map(([name, end]) => [
+    name,
+    { ...anEndpoint, ...end },
+  ])
+  return { ...rest, endpoints: Object.fromEntries(ends) as ContainerState['endpoints'] }
+}
+
+function drawnContainer(wanted: WantedHost['containers'][string]): ContainerState {
+  return { ...aContainer, ...drawnPart(wanted) }
+}
+
+/** What Docker does where nothing is said: a container is on the default bridge, a network that is named exists. */
+function connect(host: HostState): void {
+  for (const container of Object.values(host.containers)) {
+    const ends = Object.keys(container.endpoints)
+    if (ends.length === 0 && container.networkMode === 'bridge') {
+      container.endpoints = { bridge: anEndpoint }
+    }
+    for (const name of Object.keys(container.endpoints)) host.networks[name] ??= aNetwork
+  }
+}
+
+const aNetwork: NetworkState = {
+  driver: 'bridge',
+  scope: 'local',
+  internal: false,
+  attachable: false,
+  ipv6: false,
+  subnets: [],
+  options: {},
+  labels: {},
+}
+const aVolume = { driver: 'local', options: {}, labels: {} }
+const anEndpoint = { address: '', prefixLength: 0, gateway: '', mac: '', aliases: [] }
+const aContainer: ContainerState = {
+  ...{ id: '', image: '', status: 'running', exitCode: 0, pid: 0 },
+  ...{ command: [], entrypoint: [], environment: {}, hostname: '', user: '', workingDir: '' },
+  ...{ tty: false, stdinOpen: false, networkMode: 'bridge', endpoints: {} },
+  ...{ mounts: [], volumesFrom: [], ports: [], labels: {}, restart: 'no' },
+  ...{ readOnly: false, privileged: false, capAdd: [], capDrop: [] },
+  ...{ memory: 0, cpus: 0, pidsLimit: 0 },
+}
