@@ -3,8 +3,7 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { TextEdit } from '../../labs/edit/splice.ts'
-import type { Diagnostic } from '../../labs/format/diagnostics.ts'
-import { shoot } from '../support/browser.ts'
+import { complaints, shoot } from '../support/browser.ts'
 import { openEditorHouse, type EditorHouse } from '../support/editor-page.ts'
 import { until } from '../support/learner.ts'
 
@@ -14,7 +13,6 @@ declare global {
       text(): string
       changes(): string[]
       setText(text: string): void
-      setDiagnostics(diagnostics: Diagnostic[]): void
       applyEdits(edits: TextEdit[]): boolean
       reveal(from: number, to: number): void
       focus(): void
@@ -26,6 +24,7 @@ declare global {
 describe('the text editor', () => {
   let house: EditorHouse
   let page: Page
+  let heard: () => string[]
   const text = () => page.evaluate(() => window.desk.text())
   const changes = () => page.evaluate(() => window.desk.changes().length)
 
@@ -48,7 +47,9 @@ describe('the text editor', () => {
 
   beforeAll(async () => {
     house = await openEditorHouse()
-    page = await house.open({ viewport: { width: 1440, height: 900 } })
+    page = await house.open({ viewport: { width: 1440, height: 900 } }, (opened) => {
+      heard = complaints(opened)
+    })
     page.setDefaultTimeout(10_000)
   })
   afterAll(() => house.close())
@@ -126,33 +127,19 @@ describe('the text editor', () => {
   })
 
   it('shows mistakes with advice and mends them', async () => {
-    const at = (await text()).indexOf('internal: true')
-    const lines = (await text()).slice(0, at).split('\n')
-    const found: Diagnostic = {
-      code: 'unknown-key',
-      severity: 'error',
-      message: 'A network has no key `internal`.',
-      advice: 'Did you mean `attachable`?',
-      line: lines.length,
-      column: (lines.at(-1) ?? '').length + 1,
-      endLine: lines.length,
-      endColumn: (lines.at(-1) ?? '').length + 9,
-      offset: at,
-      endOffset: at + 8,
-    }
-    await page.evaluate((one) => window.desk.setDiagnostics([one]), found)
-    await behind('internal')
+    await edit('{ driver: bridge, internal', '{ driver: brigde, internal')
+    await behind('{ driver: brig')
     await page.locator('.squiggly-error').waitFor()
     await page.keyboard.press('Control+k')
     await page.keyboard.press('Control+i')
-    await page.getByText('Did you mean `attachable`?').first().waitFor()
+    await page.getByText('Did you mean `bridge`?').first().waitFor()
     await shoot(page, 'editor-mistake')
     await page.keyboard.press('Escape')
     await page.keyboard.press('Control+.')
-    await page.getByText('Change to attachable').waitFor()
+    await page.getByText('Change to bridge').waitFor()
     await page.keyboard.press('Enter')
-    await holds('attachable: true')
-    await page.evaluate(() => window.desk.setDiagnostics([]))
+    await holds('{ driver: bridge, internal')
+    await page.locator('.squiggly-error').waitFor({ state: 'detached' })
   })
 
   it('lets the keyboard out', async () => {
@@ -181,5 +168,9 @@ describe('the text editor', () => {
     const { violations } = await new AxeBuilder({ page }).analyze()
     expect(violations.map(({ id }) => id)).toEqual([])
     await shoot(page, 'editor-compare')
+  })
+
+  it('runs under the rules that the server sets for its pages', () => {
+    expect(heard()).toEqual([])
   })
 })

@@ -9,10 +9,15 @@ import { ensureChromium } from '../../server/checkup/chromium.ts'
 import { readConfig } from '../../server/config.ts'
 import { root } from './sources.ts'
 
+/** As strict as the server is, so that nothing here passes that fails there. */
+const rules =
+  "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; " +
+  "font-src 'self' data:; worker-src 'self' blob:; object-src 'none'"
+
 export interface EditorHouse {
   browser: Browser
   /** A new profile in which the editor has opened. */
-  open(options?: BrowserContextOptions): Promise<Page>
+  open(options?: BrowserContextOptions, prepare?: (page: Page) => void): Promise<Page>
   close(): Promise<void>
 }
 
@@ -26,13 +31,15 @@ export async function openEditorHouse(): Promise<EditorHouse> {
     build: { outDir, emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 5000 },
   } as const
   await build({ ...options, plugins: [svelte({ configFile: false })] })
-  const server = await preview({ ...options, preview: { port: 0, host: '127.0.0.1' } })
+  const headers = { 'Content-Security-Policy': rules }
+  const server = await preview({ ...options, preview: { port: 0, host: '127.0.0.1', headers } })
   const url = server.resolvedUrls?.local[0] ?? ''
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
   return {
     browser,
-    async open(context = {}) {
+    async open(context = {}, prepare = () => undefined) {
       const page = await (await browser.newContext(context)).newPage()
+      prepare(page)
       await page.goto(url)
       await page.locator('.monaco-editor .view-line').first().waitFor()
       return page

@@ -1,5 +1,5 @@
 /** Edits that mend what a diagnostic found, read from the advice that it gives. */
-import type { Diagnostic } from '../../labs/format/diagnostics.ts'
+import type { Diagnostic } from '../../labs/format/index.ts'
 import type { TextEdit } from '../../labs/edit/splice.ts'
 
 export interface Fix {

@@ -1,5 +1,5 @@
 /** The author's mistakes as marks in the text, with what mends them. */
-import type { Diagnostic } from '../../labs/format/diagnostics.ts'
+import type { Diagnostic } from '../../labs/format/index.ts'
 import { fixesOf, type Fix } from './fixes.ts'
 import { editor, MarkerSeverity } from './workbench.ts'
 

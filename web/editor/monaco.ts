@@ -1,6 +1,6 @@
 /** A lab's text in Monaco. Import it only where it is shown: it is by far the largest part of the application. */
 import { tighten, type TextEdit } from '../../labs/edit/splice.ts'
-import type { Diagnostic } from '../../labs/format/diagnostics.ts'
+import type { Diagnostic } from '../../labs/format/index.ts'
 import type { Knowledge } from './complete.ts'
 import { provide, rangeOf } from './language.ts'
 import { createMarks } from './marks.ts'

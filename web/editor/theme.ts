@@ -79,9 +79,9 @@ const colours: Record<string, string> = {
   'textLink.activeForeground': '--link',
   focusBorder: '--focus',
   'diffEditor.insertedTextBackground': '--pass-soft',
-  'diffEditor.insertedLineBackground': '--pass-soft',
+  'diffEditor.insertedLineBackground': '--sunken',
   'diffEditor.removedTextBackground': '--fail-soft',
-  'diffEditor.removedLineBackground': '--fail-soft',
+  'diffEditor.removedLineBackground': '--sunken',
   'diffEditor.unchangedRegionBackground': '--sunken',
   'diffEditor.unchangedRegionForeground': '--text-muted',
 }

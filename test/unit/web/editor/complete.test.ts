@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { labJsonSchema } from '../../../../labs/format/schema.ts'
+import { labJsonSchema } from '../../../../labs/format/index.ts'
 import { complete, type Suggestion } from '../../../../web/editor/complete.ts'
 import { hover } from '../../../../web/editor/hover.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { applyEdits } from '../../../../labs/edit/splice.ts'
-import type { Code } from '../../../../labs/format/diagnostics.ts'
+import type { Code } from '../../../../labs/format/index.ts'
 import { fixesOf } from '../../../../web/editor/fixes.ts'
 
 function fixed(text: string, marked: string, code: Code, message: string, advice: string) {
