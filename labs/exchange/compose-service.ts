@@ -1,0 +1,147 @@
+/** One service → one container. Every key is carried, translated or told. */
+import { fieldsOf, listOf } from '../edit/lab.ts'
+import { isFields } from '../edit/value.ts'
+import type { Fields, Value } from '../edit/value.ts'
+import { composeInstead } from '../topology/compose.ts'
+import { containerFields } from '../topology/fields.ts'
+import { attachmentOf } from './compose-attach.ts'
+import { mountsOf, portsOf } from './compose-mounts.ts'
+import type { ComposeNames } from './compose-names.ts'
+import type { ComposeSource } from './compose-source.ts'
+
+interface Place {
+  source: ComposeSource
+  names: ComposeNames
+  service: string
+}
+
+/** A key that is written in another way in a lab; undefined where nothing of it is left. */
+type Translate = (value: Value, place: Place) => Value | undefined
+
+const translations: Record<string, Translate> = {
+  volumes: (value, { source, names, service }) =>
+    mountsOf(source, names, ['services', service, 'volumes'], value),
+  ports: (value, { source, service }) => portsOf(source, ['services', service, 'ports'], value),
+  volumes_from: (value, place) => volumesFrom(value, place),
+  depends_on: (value, place) => dependencies(value, place),
+  environment: (value, place) => environment(value, place),
+}
+
+/** Carried elsewhere, so not told here. */
+const elsewhere = new Set(['networks', 'network_mode', 'container_name', 'x-slipway'])
+
+export function containerOf(place: Place, fields: Fields): Fields {
+  const { source, names, service } = place
+  const state = fieldsOf(fields['x-slipway'])['state']
+  const kept = Object.entries(fields).flatMap(([key, value]): [string, Value][] => {
+    if (elsewhere.has(key) || value === null || (key === 'image' && value === '')) return []
+    if (!Object.hasOwn(containerFields.shape, key) || key === 'state') return notCarried(place, key)
+    const translated = translations[key] === undefined ? value : translations[key](value, place)
+    return translated === undefined ? [] : legal(place, key, translated)
+  })
+  return {
+    ...imageOf(place, fields),
+    ...Object.fromEntries(kept),
+    ...attachmentOf(source, names, service, fields),
+    ...(typeof state === 'string' ? { state } : {}),
+  }
+}
+
+/** What Compose builds it calls by project and service. */
+function imageOf({ source, names, service }: Place, { image }: Fields): Fields {
+  if (typeof image === 'string' && image !== '') return {}
+  const name = `${names.project}-${service}`
+  source.tell(
+    'carried-otherwise',
+    ['services', service],
+    `Service \`${service}\` names no image. Here it is \`${name}\`, as Compose calls what it builds.`,
+    `Add an image of that name, or write another one.`,
+  )
+  return { image: name }
+}
+
+function volumesFrom(value: Value, { source, names, service }: Place): Value {
+  return listOf(value).flatMap((from, index) => {
+    const [first = '', ...rest] = String(from).split(':')
+    if (names.has('services', first)) return [[names.container(first), ...rest].join(':')]
+    source.tell(
+      'not-carried',
+      ['services', service, 'volumes_from', index],
+      `\`${String(from)}\` is not a service of this file.`,
+      'The container is made without its volumes.',
+      'value',
+    )
+    return []
+  })
+}
+
+function notCarried({ source, service }: Place, key: string): [] {
+  const meaning = key.startsWith('x-') ? 'an extension' : `\`${key}\``
+  source.tell(
+    'not-carried',
+    ['services', service, key],
+    `${meaning} of service \`${service}\` is not part of a lab.`,
+    composeInstead[key] ?? 'The container is made without it.',
+  )
+  return []
+}
+
+function legal({ source, service }: Place, key: string, value: Value): [string, Value][] {
+  if (Array.isArray(value) && value.length === 0 && key !== 'command' && key !== 'entrypoint')
+    return []
+  const field = containerFields.shape[key as keyof typeof containerFields.shape]
+  const parsed = field.safeParse(value)
+  if (parsed.success) return [[key, value]]
+  const problem = parsed.error.issues[0]?.message ?? 'it is not legal'
+  source.tell(
+    'not-legal',
+    ['services', service, key],
+    `\`${key}\` of service \`${service}\` cannot be taken as it is: ${problem}.`,
+    'Write it anew in the lab.',
+    'value',
+  )
+  return []
+}
+
+function dependencies(value: Value, { source, names, service }: Place): Value {
+  const known = (name: string) => names.has('services', name)
+  if (!isFields(value)) {
+    return listOf(value).map(String).filter(known).map(names.container)
+  }
+  return Object.entries(value)
+    .filter(([name]) => known(name))
+    .map(([name, how]) => {
+      const path = ['services', service, 'depends_on', name]
+      for (const [key, wanted] of Object.entries(fieldsOf(how))) {
+        if (key === 'condition' && wanted === 'service_started') continue
+        if (key === 'required' && wanted === true) continue
+        source.tell(
+          'not-carried',
+          [...path, key],
+          `\`${key}: ${String(wanted)}\` of a dependency is not part of a lab.`,
+          `\`${service}\` is started after \`${name}\` has been started.`,
+        )
+      }
+      return names.container(name)
+    })
+}
+
+/** A variable without a value comes from whoever runs Compose. */
+function environment(value: Value, { source, service }: Place): Value {
+  const path = ['services', service, 'environment']
+  const tell = (name: string, place: string | number) =>
+    source.tell(
+      'variable',
+      [...path, place],
+      `\`${name}\` has no value of its own: it comes from whoever runs Compose. Here it is empty.`,
+      'Write its value.',
+    )
+  if (isFields(value)) {
+    Object.entries(value).forEach(([name, text]) => text === null && tell(name, name))
+  } else {
+    listOf(value).forEach((item, index) => {
+      if (!String(item).includes('=')) tell(String(item), index)
+    })
+  }
+  return value
+}

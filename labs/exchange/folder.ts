@@ -1,0 +1,64 @@
+/** A lab as files: what a zip or a Git folder holds. Content by path, with `/` between names. */
+import { newLayout, readLayout } from './layout-file.ts'
+import type { Layout } from '../layout.ts'
+
+export interface LabFiles {
+  text: string
+  layout: Layout
+  /** Of the folder `files/`, by path inside it. */
+  files: Record<string, string>
+}
+
+export function toFolder({ text, layout, files }: LabFiles): Record<string, string> {
+  const inside = Object.entries(files).map(([path, content]) => [`files/${path}`, content])
+  const drawn = Object.keys(layout.positions).length > 0
+  return {
+    'lab.yaml': text,
+    ...(drawn ? { 'layout.json': `${JSON.stringify(layout, null, 2)}\n` } : {}),
+    ...(Object.fromEntries(inside) as Record<string, string>),
+  }
+}
+
+export interface FromFolder extends LabFiles {
+  /** What was left out and why, one sentence each. */
+  notes: string[]
+}
+
+/** Finds the lab in a folder, also one level down as zip programs like to put it. */
+export function fromFolder(
+  folder: Readonly<Record<string, string>>,
+): FromFolder | { refused: { reason: string } } {
+  const paths = Object.keys(folder).filter((path) => /(^|^[^/]+\/)lab\.ya?ml$/.test(path))
+  const shallow = paths.toSorted((one, other) => depth(one) - depth(other))[0]
+  if (shallow === undefined) {
+    return {
+      refused: { reason: 'There is no lab.yaml in here, neither at the top nor one folder down.' },
+    }
+  }
+  const base = shallow.slice(0, shallow.lastIndexOf('/') + 1)
+  const notes: string[] = []
+  const found: FromFolder = { text: folder[shallow] ?? '', layout: newLayout(), files: {}, notes }
+  for (const [path, content] of Object.entries(folder)) {
+    if (path === shallow || path.endsWith('/')) continue
+    const inner = path.startsWith(base) ? path.slice(base.length) : undefined
+    if (inner === 'layout.json') found.layout = layoutOf(content, notes)
+    else if (inner?.startsWith('files/') && isInside(inner)) {
+      found.files[inner.slice('files/'.length)] = content
+    } else notes.push(`\`${path}\` is not part of a lab and was left out.`)
+  }
+  return found
+}
+
+const depth = (path: string) => path.split('/').length
+
+function isInside(path: string): boolean {
+  return !path.includes('\\') && path.split('/').every((part) => part !== '..' && part !== '.')
+}
+
+function layoutOf(content: string, notes: string[]): Layout {
+  const layout = readLayout(content)
+  if (layout === undefined) {
+    notes.push('`layout.json` could not be read, so the drawing is laid out anew.')
+  }
+  return layout ?? newLayout()
+}

@@ -1,0 +1,45 @@
+/** A lab on paper: what a learner reads and is asked, without hints, solutions and answers. */
+import type { CompiledCheck, CompiledLab, CompiledStep } from '../format/compiled.ts'
+
+export function handout(lab: CompiledLab): string {
+  const facts = [lab.level, lab.minutes > 0 ? `${lab.minutes} minutes` : '', lab.tags.join(', ')]
+  const parts = [
+    `# ${lab.title}`,
+    lab.summary,
+    facts.filter((fact) => fact !== '').join(' · '),
+    list('After this lab you can:', lab.learn),
+    list('Do these labs first:', lab.requires),
+    ...lab.steps.map(step),
+  ]
+  return `${parts.filter((part) => part.trim() !== '').join('\n\n')}\n`
+}
+
+function list(title: string, items: string[]): string {
+  return items.length === 0 ? '' : [title, '', ...items.map((item) => `- ${item}`)].join('\n')
+}
+
+function step({ title, text, checks }: CompiledStep, index: number): string {
+  const questions = checks.filter(({ ask }) => ask !== undefined)
+  const goals = checks.filter(({ ask }) => ask === undefined)
+  return [
+    `## ${index + 1}. ${title}`,
+    printed(text).trimEnd(),
+    list('When you are done:', goals.map(box)),
+    questions.map(question).join('\n\n'),
+  ]
+    .filter((part) => part.trim() !== '')
+    .join('\n\n')
+}
+
+const box = ({ describe }: CompiledCheck) => `[ ] ${describe}`
+const question = ({ ask }: CompiledCheck) =>
+  `**${ask ?? ''}**\n\nAnswer: ______________________________`
+
+/** A command to click becomes a command to type, on the host it names. */
+function printed(markdown: string): string {
+  return markdown.replace(
+    /^( *)(```+|~~~+)run[ \t]*(\S*)[ \t]*$/gm,
+    (_, pad: string, fence: string, host: string) =>
+      host === '' ? `${pad}${fence}sh` : `${pad}On ${host}:\n\n${pad}${fence}sh`,
+  )
+}

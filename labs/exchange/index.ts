@@ -1,0 +1,12 @@
+/** Labs in and out: compose files, scripts, hand-outs, folders, running hosts. */
+export { exportCompose } from './compose-export.ts'
+export type { Exported } from './compose-export.ts'
+export { importCompose } from './compose-import.ts'
+export type { Imported } from './compose-import.ts'
+export type { ImportCode, ImportDiagnostic } from './compose-source.ts'
+export { fromFolder, toFolder } from './folder.ts'
+export type { FromFolder, LabFiles } from './folder.ts'
+export { handout } from './handout.ts'
+export { hostFromState, labFromState } from './observed.ts'
+export type { ImageDefaults } from './observed.ts'
+export { dockerScript } from './script.ts'

@@ -1,0 +1,140 @@
+/** What a host holds now → the same as a lab would draw it. What the engine chose by itself is left to it again. */
+import { newText } from '../edit/new-text.ts'
+import type { Fields, Value } from '../edit/value.ts'
+import type { WantedContainer } from '../format/compiled.ts'
+import { toRange } from '../topology/addresses.ts'
+import { builtInNetworks, canonicalImage } from '../topology/names.ts'
+import type { ContainerState, HostState, LabState, NetworkState } from '../topology/state.ts'
+import { literally } from './literally.ts'
+import { newLab } from './new-lab.ts'
+import { writtenContainer, writtenNetwork, writtenVolume } from './written.ts'
+
+/** What an image sets by itself, so that it need not be drawn. */
+export type ImageDefaults = Partial<
+  Pick<ContainerState, 'command' | 'entrypoint' | 'environment' | 'workingDir' | 'user' | 'labels'>
+>
+
+/** `images`: by reference, where they are known. */
+export function labFromState(
+  title: string,
+  state: LabState,
+  images: Readonly<Record<string, ImageDefaults>> = {},
+): string {
+  const hosts = Object.entries(state.hosts).map(([name, host]): [string, Fields] => [
+    name,
+    hostFromState(host, images),
+  ])
+  return newText(newLab(title, literally(Object.fromEntries(hosts)) as Fields))
+}
+
+export function hostFromState(
+  host: HostState,
+  images: Readonly<Record<string, ImageDefaults>> = {},
+): Fields {
+  const networks = Object.entries(host.networks).filter(([name]) => !builtInNetworks.includes(name))
+  const volumes = Object.entries(host.volumes).filter(([name]) => !isAnonymous(name))
+  const containers = Object.entries(host.containers).map(([name, container]): [string, Fields] => {
+    const known = Object.entries(images).find(
+      ([image]) => canonicalImage(image) === canonicalImage(container.image),
+    )
+    return [name, writtenContainer(drawn(name, container, known?.[1] ?? {}, host))]
+  })
+  const used = Object.values(host.containers).map(({ image }) => image)
+  const parts: [string, Value][] = [
+    [
+      'images',
+      [...new Set([...host.images, ...used].map((image) => image.replace(/:latest$/, '')))],
+    ],
+    ['networks', Object.fromEntries(networks.map(([name, one]) => [name, drawnNetwork(one)]))],
+    ['volumes', Object.fromEntries(volumes.map(([name, one]) => [name, drawnVolume(one)]))],
+    ['containers', Object.fromEntries(containers)],
+  ]
+  return Object.fromEntries(
+    parts.filter(([, part]) => Object.keys(Object(part) as object).length > 0),
+  )
+}
+
+const isAnonymous = (name: string) => /^[0-9a-f]{64}$/.test(name)
+
+function drawnNetwork(network: NetworkState): Fields {
+  const { options, labels, subnets } = network
+  return writtenNetwork({
+    ...network,
+    options: without(options, /^com\.docker\.network\.(driver\.mtu|enable_ipv[46])/),
+    labels: without(labels, foreign),
+    subnets: subnets.filter(({ subnet }) => !isChosen(subnet)),
+  })
+}
+
+function drawnVolume({ driver, options, labels }: HostState['volumes'][string]): Fields {
+  const kept = { options, labels: without(labels, foreign) }
+  return writtenVolume(driver === 'local' ? kept : { driver, ...kept })
+}
+
+const foreign = /^(com\.docker\.|slipway\.|org\.opencontainers\.)/
+
+/** The pools that an engine takes subnets from when nobody says which. */
+const pools = ['172.16.0.0/12', '192.168.0.0/16'].map(toRange)
+
+function isChosen(subnet: string): boolean {
+  const range = toRange(subnet)
+  if (range === undefined) return subnet.includes(':')
+  const usual = range.prefix === 16 || range.prefix === 20
+  return usual && pools.some((pool) => pool && pool.first <= range.first && range.last <= pool.last)
+}
+
+function without(record: Record<string, string>, pattern: RegExp): Record<string, string> {
+  return Object.fromEntries(Object.entries(record).filter(([key]) => !pattern.test(key)))
+}
+
+function drawn(
+  name: string,
+  container: ContainerState,
+  image: ImageDefaults,
+  host: HostState,
+): Partial<WantedContainer> {
+  const { status, hostname, id, user, workingDir } = container
+  const words = (key: 'command' | 'entrypoint') =>
+    container[key].length === 0 || same(container[key], image[key]) ? {} : { [key]: container[key] }
+  const { command: _, entrypoint: __, endpoints: ___, networkMode: ____, ...rest } = container
+  return {
+    ...rest,
+    image: container.image.replace(/:latest$/, ''),
+    status: status === 'removing' || status === 'restarting' ? 'running' : status,
+    environment: beside(container.environment, image.environment),
+    labels: without(beside(container.labels, image.labels), foreign),
+    hostname: hostname === id.slice(0, 12) || hostname === '' ? '' : hostname,
+    ...words('command'),
+    ...words('entrypoint'),
+    user: user === (image.user ?? '') ? '' : user,
+    workingDir: workingDir === (image.workingDir ?? '') ? '' : workingDir,
+    mounts: container.mounts.map((mount) =>
+      mount.type === 'volume' && isAnonymous(mount.source) ? { ...mount, source: '' } : mount,
+    ),
+    ...attachment(name, container, host),
+  }
+}
+
+const same = (one: Value, other: Value | undefined) => JSON.stringify(one) === JSON.stringify(other)
+
+function beside(own: Record<string, string>, image: Record<string, string> = {}) {
+  return Object.fromEntries(Object.entries(own).filter(([key, value]) => image[key] !== value))
+}
+
+/** A mode of its own, or the networks by name; the default bridge alone need not be said. */
+function attachment(
+  name: string,
+  container: ContainerState,
+  host: HostState,
+): Partial<WantedContainer> {
+  const { networkMode, endpoints, id } = container
+  if (/^(host|none|container:.+)$/.test(networkMode)) return { networkMode }
+  const names = Object.keys(endpoints)
+  if (names.length === 0 || (names.length === 1 && names[0] === 'bridge')) return {}
+  const ends = Object.entries(endpoints).map(([network, { aliases }]) => {
+    const own = aliases.filter((alias) => alias !== name && alias !== id.slice(0, 12))
+    const known = own.length === 0 || !Object.hasOwn(host.networks, network)
+    return [network, known ? {} : { aliases: own }] as const
+  })
+  return { endpoints: Object.fromEntries(ends) }
+}
