@@ -28,10 +28,10 @@ const container: Face<ContainerThing> = (thing, { w, h }, p) => {
   const stroke = p.borderStrong
   return [
     rect({ w, h }, { fill: dim ? p.bg : p.surface, stroke, dashed: look.shape === 'dashed' }),
-    mark(look.shape, x + 5, -h / 2 + 15, toneColour(look.tone, p)),
-    text(clip(thing.name, fits(w - 40, 'name')), x + 18, -h / 2 + 19, { fill: p.text, bold: true }),
+    mark(look.shape, x + 5, -h / 2 + 44, toneColour(look.tone, p)),
+    text(clip(thing.name, fits(w - 20, 'name')), x, -h / 2 + 19, { fill: p.text, bold: true }),
     text(clip(thing.image, fits(w - 24, 'small')), x, -h / 2 + 34, { fill: p.muted, size: 12 }),
-    text(look.word, x, -h / 2 + 48, { fill: toneColour(look.tone, p), size: 12 }),
+    text(look.word, x + 16, -h / 2 + 48, { fill: toneColour(look.tone, p), size: 12 }),
     thing.mode === '' ? '' : pill(clip(thing.mode, 18), w / 2 - 8, -h / 2, chip),
     thing.ports[0] === undefined ? '' : pill(thing.ports[0] + more, w / 2 - 8, h / 2 + 1, chip),
   ].join('')
@@ -69,7 +69,7 @@ function stored(shape: 'cylinder' | 'folder', name: string, kind: string, size: 
   return [
     rect(size, { fill: p.sunken, stroke: p.borderStrong }),
     icon(shape, -size.w / 2 + 20, 0, p.muted),
-    text(clip(name, fits(size.w - 46, 'name')), x, -3, { fill: p.text, bold: true }),
+    text(clip(name, fits(size.w - 44, 'name')), x, -3, { fill: p.text, bold: true, size: 12 }),
     text(clip(kind, fits(size.w - 44, 'small')), x, 13, { fill: p.muted, size: 12 }),
   ].join('')
 }

@@ -94,26 +94,47 @@ function reservations(input: PlaceInput, things: Thing[]): Box[] {
 interface Wish {
   x: number
   y: number
-  /** Leaving the wished column costs this much a px, against 1 for going further down. */
+  /** What leaving the wished column, and going further down, cost a px. */
   aside: number
+  down: number
   /** Bars of other networks: below one of them it would seem to hang from it. */
   avoid: Box[]
 }
 
 /** What standing below a bar of another network costs. */
-const ASTRAY = 60
+const ASTRAY = 100
 
 /** Where a thing would like to be: below what it hangs from, beside what it shares with. */
 function wishOf(thing: Thing, scene: Scene, placed: Record<string, Box>): Wish {
   const { x, y } = { x: COLUMN.first, y: ROW.first }
-  if (thing.kind === 'network') return { x, y, aside: 0.01, avoid: [] }
+  if (thing.kind === 'network') return { x, y, aside: 0.01, down: 1, avoid: [] }
   const above = scene.ties.find((tie) => tie.from === thing.id && placed[tie.to] !== undefined)
   const user = scene.ties.find((tie) => tie.to === thing.id && placed[tie.from] !== undefined)
   const box = placed[above?.to ?? ''] ?? placed[user?.from ?? '']
-  if (box === undefined) return { x, y: lowest(placed) + ROW.step, aside: 0.5, avoid: [] }
-  if (above?.kind === 'shares') return { x: box.x + COLUMN.step, y: box.y, aside: 1, avoid: [] }
-  const avoid = thing.kind === 'container' ? otherBars(scene, above, placed) : []
-  return { x: box.x, y: bottom(box) + ROW.step + SIZES[thing.kind].h / 2, aside: 0.6, avoid }
+  if (box === undefined) {
+    return { x, y: lowest(placed) + ROW.step, aside: 0.5, down: 1, avoid: [] }
+  }
+  if (above?.kind === 'shares') {
+    return { x: box.x + COLUMN.step, y: box.y, aside: 1, down: 1, avoid: [] }
+  }
+  const under = bottom(box) + ROW.step + SIZES[thing.kind].h / 2
+  if (thing.kind !== 'container') return { x: box.x, y: under, aside: 0.6, down: 1, avoid: [] }
+  const level = rowBelow(scene, above, box, placed) ?? under
+  return { x: box.x, y: level, aside: 0.35, down: 1.6, avoid: otherBars(scene, above, placed) }
+}
+
+/** The row in which others hang from the same bar: the next one joins it. */
+function rowBelow(
+  scene: Scene,
+  own: Tie | undefined,
+  bar: Box,
+  placed: Record<string, Box>,
+): number | undefined {
+  const rows = scene.ties.flatMap((tie) => {
+    const box = tie.to === own?.to ? placed[tie.from] : undefined
+    return box !== undefined && box.y > bottom(bar) ? [box.y] : []
+  })
+  return rows.length === 0 ? undefined : Math.min(...rows)
 }
 
 function otherBars(scene: Scene, own: Tie | undefined, placed: Record<string, Box>): Box[] {
@@ -132,10 +153,10 @@ function search(kind: Thing['kind'], wish: Wish, taken: Box[]): Box {
   let best: Box | undefined
   let least = Infinity
   for (let row = 0; row < ROWS; row += 1) {
-    for (let column = -COLUMNS; column < COLUMNS; column += 1) {
+    for (let column = -COLUMNS; column < COLUMNS; column += 0.5) {
       const box = { x: wish.x + column * COLUMN.step, y: wish.y + row * ROW.step, ...SIZES[kind] }
       const cost =
-        row * ROW.step +
+        row * ROW.step * wish.down +
         Math.abs(column) * COLUMN.step * wish.aside +
         (column < 0 ? 1 : 0) +
         (wish.avoid.some((bar) => left(bar) < right(box) && left(box) < right(bar)) ? ASTRAY : 0)
