@@ -4,7 +4,7 @@ import type { CompiledCheck } from '../../labs/format/compiled.ts'
 import { checkKind } from '../../labs/checks/index.ts'
 import { round } from '../../server/verify/round.ts'
 import type { Environment } from '../../server/runs/ports.ts'
-import { labOf, provision, withRun, type Ground } from './ground.ts'
+import { builder, withRun, type Ground } from './ground.ts'
 import { inTurn, timed } from './measure.ts'
 
 const boxes = ['a', 'b', 'c', 'd', 'e'].map((letter) => `box-${letter}`)
@@ -31,10 +31,8 @@ export async function checking(
       { image: 'busybox', command: ['sleep', '3600'], endpoints: { net: {} } },
     ]),
   )
-  await withRun(ground, async (run) => {
-    const lab = labOf({ networks: { net: { driver: 'bridge' } }, containers })
-    const environment = ground.dock.environments.open(run, lab)
-    await provision(environment)
+  await withRun(ground, async (run, environment) => {
+    await builder(ground, run, { networks: { net: { driver: 'bridge' } }, containers })()
     result = await inTurn(rounds, {
       checks: async () => {
         // Looks are shared for a moment; a new round should look anew.

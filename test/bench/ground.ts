@@ -4,9 +4,14 @@ import { promisify } from 'node:util'
 import type { CompiledLab, WantedHost } from '../../labs/format/compiled.ts'
 import { readConfig } from '../../server/config.ts'
 import { openDock, type Dock } from '../../server/dock.ts'
+import { InnerClients } from '../../server/docker/clients.ts'
+import { openHelper } from '../../server/docker/helper.ts'
 import { InnerClient } from '../../server/docker/inner/client.ts'
+import type { Room } from '../../server/docker/room.ts'
+import { dockerRuntime } from '../../server/docker/runtime.ts'
 import { createLog } from '../../server/log.ts'
 import { desiredState } from '../../server/provision/desired.ts'
+import { reconcile } from '../../server/provision/reconcile.ts'
 import type { Desired } from '../../server/provision/state.ts'
 import type { Environment } from '../../server/runs/ports.ts'
 import { freshRun } from '../support/run-names.ts'
@@ -16,13 +21,21 @@ export const owner = 'slipway-bench'
 
 export interface Ground {
   dock: Dock
+  /** What the dock's environments share. */
+  room: Room
   /** Arguments for the `docker` client that name the outer engine. */
   cli: string[]
 }
 
 export async function openGround(): Promise<Ground> {
-  const dock = await openDock(readConfig(), (line) => console.log(line), createLog('warn'), owner)
-  return { dock, cli: ['-H', dock.engine.where] }
+  const config = readConfig()
+  const log = createLog('warn')
+  const dock = await openDock(config, (line) => console.log(line), log, owner)
+  const { engine, prepared } = dock
+  const { hostMemory: memory, hostCpus: cpus, hostPids: pids } = config.limits
+  const helper = await openHelper(engine)
+  const room = { engine, prepared, helper, limits: { memory, cpus, pids }, log, owner }
+  return { dock, room, cli: ['-H', engine.where] }
 }
 
 /** One host, `host1`, that starts with what is given. */
@@ -50,6 +63,22 @@ export function labOf(host: Partial<WantedHost>): CompiledLab {
     wanted: { wires: [], hosts: { host1: { ...empty, ...host } } },
     steps: [],
   }
+}
+
+/**
+ * Brings `host1` of a run into another starting state, as often as is asked for: a run of a learner's
+ * is left alone once it was complete, so this goes to the loop below it.
+ */
+export function builder(
+  ground: Ground,
+  run: string,
+  host: Partial<WantedHost>,
+): () => Promise<void> {
+  const shelf = ground.dock.prepared.shelf?.names ?? []
+  const desired = desiredState(run, labOf(host), { owner, shelf })
+  const { room } = ground
+  const runtime = dockerRuntime(room, desired, new InnerClients(room.engine.docker, desired))
+  return () => reconcile(desired, runtime, { signal: new AbortController().signal })
 }
 
 export function provision(environment: Environment): Promise<void> {

@@ -3,11 +3,10 @@ import { createHash } from 'node:crypto'
 import type { Desired } from '../../server/provision/state.ts'
 import { registryContainer } from '../../server/docker/registry.ts'
 import { hostContainer } from '../../server/docker/hosts.ts'
-import { openHelper, type Helper } from '../../server/docker/helper.ts'
+import type { Helper } from '../../server/docker/helper.ts'
 import { InnerClient } from '../../server/docker/inner/client.ts'
 import { openShell } from '../../server/docker/shell.ts'
 import { removeLabelled } from '../../server/docker/sweep.ts'
-import { readConfig } from '../../server/config.ts'
 import type { Shell } from '../../server/runs/ports.ts'
 import { freshRun } from '../support/run-names.ts'
 import { desiredRun, docker, labOf, provision, type Ground } from './ground.ts'
@@ -19,7 +18,7 @@ export async function prompting(
   ground: Ground,
   rounds: number,
 ): Promise<Record<'slipway' | 'busybox' | 'bare', number[]>> {
-  const helper = await openHelper(ground.dock.engine)
+  const { helper } = ground.room
   return inTurn(rounds, {
     slipway: () =>
       once({
@@ -70,8 +69,7 @@ async function bare(ground: Ground, helper: Helper, desired: Desired): Promise<v
     },
     Labels: desired.labels,
   })
-  const { hostMemory: memory, hostCpus: cpus, hostPids: pids } = readConfig().limits
-  const recipe = { isolation: engine.isolation, prepared, limits: { memory, cpus, pids } }
+  const recipe = { isolation: engine.isolation, prepared, limits: ground.room.limits }
   const start = async (options: Parameters<typeof engine.docker.createContainer>[0]) => {
     const container = await engine.docker.createContainer(options)
     await container.start()

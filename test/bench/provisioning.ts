@@ -3,7 +3,7 @@ import type { WantedContainer, WantedHost } from '../../labs/format/compiled.ts'
 import type { InnerClient } from '../../server/docker/inner/client.ts'
 import { containerBody } from '../../server/docker/inner/container.ts'
 import type { Environment } from '../../server/runs/ports.ts'
-import { innerClient, labOf, provision, withRun, type Ground } from './ground.ts'
+import { builder, innerClient, withRun, type Ground } from './ground.ts'
 import { inTurn, once } from './measure.ts'
 
 const numbers = (count: number) => Array.from({ length: count }, (_, index) => index + 1)
@@ -54,7 +54,7 @@ export async function provisioning(
   }
   await withRun(ground, async (run, environment) => {
     const client = innerClient(ground, run)
-    const full = ground.dock.environments.open(run, labOf(wanted))
+    const build = builder(ground, run, wanted)
     await environment.exec('host1', [
       'sh',
       '-c',
@@ -62,7 +62,7 @@ export async function provisioning(
     ])
     const clear = () => empty(client)
     result = await inTurn(rounds, {
-      slipway: () => once({ run: () => provision(full), clear }),
+      slipway: () => once({ run: () => build(), clear }),
       compose: () => once({ run: () => composeUp(environment), clear }),
       bare: () => once({ prepare: () => warm(client), run: () => bare(client), clear }),
     })
