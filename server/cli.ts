@@ -55,6 +55,12 @@ if (wanted !== undefined) {
   }
 }
 
+// `slipway schema | head` closes its end early: that is no failure of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0)
+  throw error
+})
+
 try {
   await program.parseAsync()
 } catch (error) {
