@@ -12,6 +12,7 @@ declare global {
     desk: {
       text(): string
       changes(): string[]
+      asked(): string[]
       setText(text: string): void
       applyEdits(edits: TextEdit[]): boolean
       reveal(from: number, to: number): void
@@ -47,8 +48,11 @@ describe('the text editor', () => {
 
   beforeAll(async () => {
     house = await openEditorHouse()
-    page = await house.open({ viewport: { width: 1440, height: 900 } }, (opened) => {
-      heard = complaints(opened)
+    page = await house.open({
+      context: { viewport: { width: 1440, height: 900 } },
+      prepare: (opened) => {
+        heard = complaints(opened)
+      },
     })
     page.setDefaultTimeout(10_000)
   })
@@ -168,6 +172,16 @@ describe('the text editor', () => {
     const { violations } = await new AxeBuilder({ page }).analyze()
     expect(violations.map(({ id }) => id)).toEqual([])
     await shoot(page, 'editor-compare')
+  })
+
+  it('leaves undo and redo to the history of the lab where there is one', async () => {
+    const other = await house.open({ query: '?history' })
+    await other.evaluate(() => window.desk.focus())
+    await other.keyboard.type('x')
+    for (const keys of ['Control+z', 'Control+y', 'Control+Shift+z'])
+      await other.keyboard.press(keys)
+    expect(await other.evaluate(() => window.desk.asked())).toEqual(['undo', 'redo', 'redo'])
+    await until(() => other.evaluate(() => window.desk.text().startsWith('xslipway')), 'the x')
   })
 
   it('runs under the rules that the server sets for its pages', () => {

@@ -14,10 +14,17 @@ const rules =
   "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; " +
   "font-src 'self' data:; worker-src 'self' blob:; object-src 'none'"
 
+export interface Opening {
+  context?: BrowserContextOptions
+  /** Before anything is fetched. */
+  prepare?: (page: Page) => void
+  query?: string
+}
+
 export interface EditorHouse {
   browser: Browser
   /** A new profile in which the editor has opened. */
-  open(options?: BrowserContextOptions, prepare?: (page: Page) => void): Promise<Page>
+  open(opening?: Opening): Promise<Page>
   close(): Promise<void>
 }
 
@@ -37,10 +44,10 @@ export async function openEditorHouse(): Promise<EditorHouse> {
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
   return {
     browser,
-    async open(context = {}, prepare = () => undefined) {
+    async open({ context, prepare, query = '' } = {}) {
       const page = await (await browser.newContext(context)).newPage()
-      prepare(page)
-      await page.goto(url)
+      prepare?.(page)
+      await page.goto(url + query)
       await page.locator('.monaco-editor .view-line').first().waitFor()
       return page
     },
