@@ -100,9 +100,12 @@ function bodies(): [minute: number, body: EntryBody][] {
       },
     ],
   })
-  const ask = (step: string, check: string, result: Outcome): EntryBody => {
-    return { type: 'outcome', step, check, trigger: 'prompt', outcome: result }
-  }
+  const ask = (
+    step: string,
+    check: string,
+    result: Outcome,
+    trigger: 'prompt' | 'button' = 'prompt',
+  ): EntryBody => ({ type: 'outcome', step, check, trigger, outcome: result })
   const open = { terminal: 't1', host: 'host1', action: 'opened' } as const
   const params = { net: 'app_net' }
   const learner = 'Ada Lovelace'
@@ -110,7 +113,8 @@ function bodies(): [minute: number, body: EntryBody][] {
     [0, { type: 'requested', lab: 'default-bridge', digest: 'd1', seed: '7', learner, params }],
     [0.02, { type: 'status', status: 'ready' }],
     [0.1, { type: 'terminal', ...open }],
-    [2, ask('create', 'create.1', failed)],
+    [1, ask('create', 'create.1', failed)],
+    [2, ask('create', 'create.1', failed, 'button')],
     [
       3,
       { type: 'hint', step: 'create', hint: 0, text: 'Give the container a name with `--name`.' },

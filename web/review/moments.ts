@@ -112,6 +112,7 @@ export interface StepSummary {
   title: string
   /** ms since the epoch; undefined while not passed. */
   passedAt?: number
+  /** Checks that failed when the learner asked; what was only watched is no failure. */
   failures: number
   hints: number
 }
@@ -120,7 +121,10 @@ export function stepSummaries(record: Pick<RunRecord, 'entries' | 'lab'>): StepS
   return record.lab.steps.map((step) => {
     const own = record.entries.filter(({ body }) => 'step' in body && body.step === step.id)
     const passed = own.find(({ body }) => body.type === 'passed')
-    const fails = ({ body }: Entry) => body.type === 'outcome' && body.outcome.verdict === 'fail'
+    const fails = ({ body }: Entry) =>
+      body.type === 'outcome' &&
+      body.outcome.verdict === 'fail' &&
+      (body.trigger === 'button' || body.trigger === 'answer')
     return {
       id: step.id,
       title: step.title,

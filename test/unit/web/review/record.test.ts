@@ -13,12 +13,12 @@ describe('momentsOf', () => {
   })
 
   it('gives an outcome its check, its trigger and its sentence', () => {
-    const failed = moments.find((moment) => moment.verdict === 'fail')
+    const failed = moments.findLast((moment) => moment.verdict === 'fail')
     expect(failed).toMatchObject({
       title: 'Check 1 of create',
       detail: 'There is no container named `container1` yet.',
       step: 'create',
-      check: { trigger: 'a command ended', kind: 'ping' },
+      check: { trigger: 'the learner pressed Check', kind: 'ping' },
     })
   })
 
@@ -30,7 +30,7 @@ describe('momentsOf', () => {
 })
 
 describe('stepSummaries', () => {
-  it('says when each step was passed, after how many failures and hints', () => {
+  it('says when each step was passed, after how many failures that were asked for, and hints', () => {
     const [create, look] = stepSummaries(record())
     expect(create).toMatchObject({ id: 'create', failures: 1, hints: 1 })
     expect(create?.passedAt).toBeLessThan(look?.passedAt ?? 0)
