@@ -1,4 +1,5 @@
 /** compose.yaml → a lab with one host. Nothing is dropped in silence: what a lab cannot carry is told with its place. */
+import type { ZodType } from 'zod'
 import { fieldsOf } from '../edit/lab.ts'
 import { newText } from '../edit/new-text.ts'
 import { isFields } from '../edit/value.ts'
@@ -15,6 +16,7 @@ import { filledIn } from './compose-variables.ts'
 import { literally } from './literally.ts'
 import { newLayout } from './layout-file.ts'
 import { newLab } from './new-lab.ts'
+import { objection } from './problem.ts'
 
 export interface Imported {
   /** Absent where the text is not a compose file. */
@@ -140,22 +142,15 @@ function kept(source: ComposeSource, path: Path, written: Value, keys: string[])
   return Object.fromEntries(entries)
 }
 
-interface Schema {
-  safeParse(value: unknown): {
-    success: boolean
-    error?: { issues: { message: string; path: PropertyKey[] }[] } | undefined
-  }
-}
-
 /** Takes out the key that is not legal and tells it. */
-function legalOr(source: ComposeSource, path: Path, fields: Fields, schema: Schema): Fields {
+function legalOr(source: ComposeSource, path: Path, fields: Fields, schema: ZodType): Fields {
   const problem = schema.safeParse(fields).error?.issues[0]
   const key = String(problem?.path[0] ?? '')
   if (problem === undefined || !Object.hasOwn(fields, key)) return fields
   source.tell(
     'not-legal',
     [...path, key],
-    `\`${key}\` cannot be taken as it is: ${problem.message}.`,
+    `\`${key}\` cannot be taken as it is: ${objection([problem])}.`,
     'Write it anew in the lab.',
     'value',
   )

@@ -122,7 +122,7 @@ export function portsOf(source: ComposeSource, path: Path, written: Value): Valu
 function shortPort(source: ComposeSource, path: Path, written: string): Value[] {
   if (parsePort(written) !== undefined) return [written]
   const [, before = '', first, last, to, until, after = ''] =
-    /^(.*:)??(?:(\d+)-(\d+):)?(\d+)-(\d+)(\/\w+)?$/.exec(written) ?? []
+    /^(.*?:)??(?:(\d+)-(\d+):)?(\d+)-(\d+)(\/\w+)?$/.exec(written) ?? []
   const count = Number(until) - Number(to) + 1
   const even = first === undefined || Number(last) - Number(first) + 1 === count
   if (until === undefined || count < 1 || count > 100 || !even) {

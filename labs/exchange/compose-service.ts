@@ -8,6 +8,7 @@ import { attachmentOf } from './compose-attach.ts'
 import { mountsOf, portsOf } from './compose-mounts.ts'
 import type { ComposeNames } from './compose-names.ts'
 import type { ComposeSource } from './compose-source.ts'
+import { objection } from './problem.ts'
 
 interface Place {
   source: ComposeSource
@@ -86,16 +87,30 @@ function notCarried({ source, service }: Place, key: string): [] {
   return []
 }
 
-function legal({ source, service }: Place, key: string, value: Value): [string, Value][] {
-  if (Array.isArray(value) && value.length === 0 && key !== 'command' && key !== 'entrypoint')
-    return []
-  const field = containerFields.shape[key as keyof typeof containerFields.shape]
-  const parsed = field.safeParse(value)
-  if (parsed.success) return [[key, value]]
-  const problem = parsed.error.issues[0]?.message ?? 'it is not legal'
+/** A list that is not legal as a whole keeps the items that are. */
+function legal(place: Place, key: string, value: Value): [string, Value][] {
+  if (Array.isArray(value) && value.length === 0 && !/^(command|entrypoint)$/.test(key)) return []
+  if (isFine(key, value)) return [[key, value]]
+  if (!Array.isArray(value)) return illegal(place, key, value, [])
+  const kept = value.flatMap((item, index) =>
+    isFine(key, [item]) ? [item] : illegal(place, key, [item], [index]),
+  )
+  return kept.length === 0 ? [] : [[key, kept as Value]]
+}
+
+function fieldOf(key: string) {
+  return containerFields.shape[key as keyof typeof containerFields.shape]
+}
+
+function isFine(key: string, value: Value): boolean {
+  return fieldOf(key).safeParse(value).success
+}
+
+function illegal({ source, service }: Place, key: string, value: Value, path: number[]): [] {
+  const problem = objection(fieldOf(key).safeParse(value).error?.issues ?? [])
   source.tell(
     'not-legal',
-    ['services', service, key],
+    ['services', service, key, ...path],
     `\`${key}\` of service \`${service}\` cannot be taken as it is: ${problem}.`,
     'Write it anew in the lab.',
     'value',
@@ -104,27 +119,29 @@ function legal({ source, service }: Place, key: string, value: Value): [string, 
 }
 
 function dependencies(value: Value, { source, names, service }: Place): Value {
-  const known = (name: string) => names.has('services', name)
-  if (!isFields(value)) {
-    return listOf(value).map(String).filter(known).map(names.container)
-  }
-  return Object.entries(value)
-    .filter(([name]) => known(name))
-    .map(([name, how]) => {
-      const path = ['services', service, 'depends_on', name]
-      for (const [key, wanted] of Object.entries(fieldsOf(how))) {
-        if (key === 'condition' && wanted === 'service_started') continue
-        if (key === 'required' && wanted === true) continue
-        source.tell(
-          'not-carried',
-          [...path, key],
-          `\`${key}: ${String(wanted)}\` of a dependency is not part of a lab.`,
-          `\`${service}\` is started after \`${name}\` has been started.`,
-        )
-      }
-      return names.container(name)
-    })
+  const written = isFields(value) ? Object.entries(value) : listOf(value).map(started)
+  return written.flatMap(([name, how], index) => {
+    const place = ['services', service, 'depends_on', isFields(value) ? name : index]
+    if (!names.has('services', name)) {
+      const advice = 'The container is started without waiting for it.'
+      source.tell('not-carried', place, `\`${name}\` is not a service of this file.`, advice)
+      return []
+    }
+    for (const [key, wanted] of Object.entries(fieldsOf(how))) {
+      if (key === 'condition' && wanted === 'service_started') continue
+      if (key === 'required' && wanted === true) continue
+      source.tell(
+        'not-carried',
+        [...place, key],
+        `\`${key}: ${String(wanted)}\` of a dependency is not part of a lab.`,
+        `\`${service}\` is started after \`${name}\` has been started.`,
+      )
+    }
+    return [names.container(name)]
+  })
 }
+
+const started = (name: Value): [string, Value] => [String(name), null]
 
 /** A variable without a value comes from whoever runs Compose. */
 function environment(value: Value, { source, service }: Place): Value {

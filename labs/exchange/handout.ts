@@ -2,14 +2,15 @@
 import type { CompiledCheck, CompiledLab, CompiledStep } from '../format/compiled.ts'
 
 export function handout(lab: CompiledLab): string {
+  const hosts = Object.keys(lab.wanted.hosts).length
   const facts = [lab.level, lab.minutes > 0 ? `${lab.minutes} minutes` : '', lab.tags.join(', ')]
   const parts = [
-    `# ${lab.title}`,
+    `# ${lab.title.replace(/\s+/g, ' ')}`,
     lab.summary,
     facts.filter((fact) => fact !== '').join(' · '),
     list('After this lab you can:', lab.learn),
     list('Do these labs first:', lab.requires),
-    ...lab.steps.map(step),
+    ...lab.steps.map((one, index) => step(one, index, hosts)),
   ]
   return `${parts.filter((part) => part.trim() !== '').join('\n\n')}\n`
 }
@@ -18,12 +19,12 @@ function list(title: string, items: string[]): string {
   return items.length === 0 ? '' : [title, '', ...items.map((item) => `- ${item}`)].join('\n')
 }
 
-function step({ title, text, checks }: CompiledStep, index: number): string {
+function step({ title, text, checks }: CompiledStep, index: number, hosts: number): string {
   const questions = checks.filter(({ ask }) => ask !== undefined)
   const goals = checks.filter(({ ask }) => ask === undefined)
   return [
     `## ${index + 1}. ${title}`,
-    printed(text).trimEnd(),
+    printed(text, hosts > 1).trimEnd(),
     list('When you are done:', goals.map(box)),
     questions.map(question).join('\n\n'),
   ]
@@ -35,11 +36,11 @@ const box = ({ describe }: CompiledCheck) => `[ ] ${describe}`
 const question = ({ ask }: CompiledCheck) =>
   `**${ask ?? ''}**\n\nAnswer: ______________________________`
 
-/** A command to click becomes a command to type, on the host it names. */
-function printed(markdown: string): string {
+/** A command to click becomes a command to type; where there are several hosts it says on which. */
+function printed(markdown: string, several: boolean): string {
   return markdown.replace(
     /^( *)(```+|~~~+)run[ \t]*(\S*)[ \t]*$/gm,
     (_, pad: string, fence: string, host: string) =>
-      host === '' ? `${pad}${fence}sh` : `${pad}On ${host}:\n\n${pad}${fence}sh`,
+      !several || host === '' ? `${pad}${fence}sh` : `\n${pad}On ${host}:\n\n${pad}${fence}sh`,
   )
 }

@@ -87,6 +87,9 @@ function without(record: Record<string, string>, pattern: RegExp): Record<string
   return Object.fromEntries(Object.entries(record).filter(([key]) => !pattern.test(key)))
 }
 
+/** States that somebody brought about; a lab starts its containers unless it says otherwise. */
+const stays: readonly string[] = ['created', 'paused', 'exited', 'dead']
+
 function drawn(
   name: string,
   container: ContainerState,
@@ -96,11 +99,10 @@ function drawn(
   const { status, hostname, id, user, workingDir } = container
   const words = (key: 'command' | 'entrypoint') =>
     container[key].length === 0 || same(container[key], image[key]) ? {} : { [key]: container[key] }
-  const { command: _, entrypoint: __, endpoints: ___, networkMode: ____, ...rest } = container
   return {
-    ...rest,
+    ...omit(container, 'command', 'entrypoint', 'endpoints', 'networkMode', 'status'),
     image: container.image.replace(/:latest$/, ''),
-    status: status === 'removing' || status === 'restarting' ? 'running' : status,
+    ...(stays.includes(status) ? { status } : {}),
     environment: beside(container.environment, image.environment),
     labels: without(beside(container.labels, image.labels), foreign),
     hostname: hostname === id.slice(0, 12) || hostname === '' ? '' : hostname,
@@ -113,6 +115,11 @@ function drawn(
     ),
     ...attachment(name, container, host),
   }
+}
+
+function omit<T extends object, K extends keyof T & string>(value: T, ...keys: K[]): Omit<T, K> {
+  const kept = Object.entries(value).filter(([key]) => !keys.some((one) => one === key))
+  return Object.fromEntries(kept) as Omit<T, K>
 }
 
 const same = (one: Value, other: Value | undefined) => JSON.stringify(one) === JSON.stringify(other)

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest'
+import { hostFromState, labFromState } from '../../../labs/exchange/index.ts'
+import { compile, parse } from '../../../labs/format/index.ts'
+import { compareContainer, compareNetwork } from '../../../labs/topology/compare.ts'
+import type { ContainerState, HostState, NetworkState } from '../../../labs/topology/state.ts'
+
+const bridge: NetworkState = {
+  driver: 'bridge',
+  scope: 'local',
+  internal: false,
+  attachable: false,
+  ipv6: false,
+  subnets: [{ subnet: '172.18.0.0/16', gateway: '172.18.0.1' }],
+  options: {},
+  labels: { 'slipway.run': 'x' },
+}
+const end = { address: '172.18.0.2', prefixLength: 16, gateway: '172.18.0.1', mac: '', aliases: [] }
+const id = 'abcdef012345'.padEnd(64, '0')
+const db: ContainerState = {
+  id,
+  image: 'training/postgres:latest',
+  status: 'running',
+  exitCode: 0,
+  pid: 7,
+  command: ['postgres'],
+  entrypoint: ['/start.sh'],
+  environment: { PATH: '/bin', MODE: 'test ${x}' },
+  hostname: 'abcdef012345',
+  user: '',
+  workingDir: '/',
+  tty: false,
+  stdinOpen: false,
+  networkMode: 'lan',
+  endpoints: { lan: { ...end, aliases: ['abcdef012345', 'store'] } },
+  mounts: [
+    { type: 'volume', source: 'f'.repeat(64), target: '/var/lib', readOnly: false },
+    { type: 'volume', source: 'data', target: '/data', readOnly: true },
+  ],
+  volumesFrom: [],
+  ports: [{ hostIp: '', published: 5432, target: 5432, protocol: 'tcp' }],
+  labels: {},
+  restart: 'no',
+  readOnly: false,
+  privileged: false,
+  capAdd: [],
+  capDrop: [],
+  memory: 67_108_864,
+  cpus: 0,
+  pidsLimit: 0,
+}
+const host: HostState = {
+  networks: { bridge, lan: bridge, fixed: { ...bridge, subnets: [{ subnet: '10.9.0.0/24' }] } },
+  volumes: {
+    data: { driver: 'local', options: {}, labels: {} },
+    ['f'.repeat(64)]: { driver: 'local', options: {}, labels: {} },
+  },
+  containers: {
+    db,
+    alone: { ...db, ports: [], networkMode: 'bridge', endpoints: { bridge: end } },
+  },
+  images: ['training/postgres:latest'],
+}
+const images = {
+  'training/postgres': {
+    command: ['postgres'],
+    entrypoint: ['/start.sh'],
+    environment: { PATH: '/bin' },
+    workingDir: '/',
+  },
+}
+
+describe('a running host as a lab', () => {
+  it('draws what somebody decided and leaves the rest to the engine', () => {
+    expect(hostFromState(host, images)).toMatchSnapshot()
+  })
+
+  it('is a legal lab that the host already satisfies', () => {
+    const { lab, diagnostics } = parse(labFromState('Observed', { hosts: { host1: host } }, images))
+    expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([])
+    if (lab === undefined) return
+    const wanted = compile(lab, { id: 'observed', seed: 's' }).wanted.hosts['host1']
+    expect(wanted?.containers['db']?.environment).toEqual({ MODE: 'test ${x}' })
+    for (const [name, one] of Object.entries(wanted?.containers ?? {})) {
+      const actual = host.containers[name]
+      expect(actual && compareContainer(name, one, actual)).toEqual([])
+    }
+    for (const [name, one] of Object.entries(wanted?.networks ?? {})) {
+      const actual = host.networks[name]
+      expect(actual && compareNetwork(name, one, actual)).toEqual([])
+    }
+  })
+})
