@@ -1,7 +1,8 @@
 /** What the pages ask for that is put together from several rooms: catalogue cards, a new run, the machine's state. */
-import type { Catalogue } from './catalogue.ts'
 import type { Limits } from './config.ts'
+import { isDraftLab, type Library } from './drafts/library.ts'
 import type { Dock } from './dock.ts'
+import { AppError } from './errors.ts'
 import type { HttpDeps } from './http/ports.ts'
 import type { People } from './people/index.ts'
 import type { LabCard, LabView, RunRow } from './protocol.ts'
@@ -9,7 +10,7 @@ import type { Records } from './records/ports.ts'
 import type { Runs } from './runs/runs.ts'
 
 export interface DeskPorts {
-  catalogue: Catalogue
+  library: Library
   records: Records
   runs: Runs
   people: People
@@ -23,17 +24,24 @@ export type Desk = Pick<HttpDeps, 'catalogue' | 'runs' | 'administration'>
 const SHOWN = 'catalogue'
 
 export function createDesk(ports: DeskPorts): Desk {
-  const { catalogue, records, runs, people, dock, limits } = ports
+  const { library, records, runs, people, dock, limits } = ports
   return {
     catalogue: {
       async cards() {
         const rows = await records.rows()
-        return catalogue.ids().map((id) => card(catalogue.compile(id, SHOWN).view, rows))
+        const ids = await library.ids()
+        const made = await Promise.all(ids.map((id) => library.show(id, SHOWN)))
+        return made.map(({ view }) => card(view, rows))
       },
-      view: async (id) => catalogue.compile(id, SHOWN).view,
+      view: async (id) => (await library.show(id, SHOWN)).view,
     },
     runs: {
       async start(request) {
+        // Drafts are run by their tries, one at a time.
+        if (isDraftLab(request.lab)) {
+          const known = (await library.ids()).join(', ')
+          throw new AppError('lab-unknown', { lab: request.lab, known })
+        }
         const run = await runs.start(request)
         return { run, link: people.runLink(run) }
       },

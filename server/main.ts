@@ -8,6 +8,7 @@ import type { Config } from './config.ts'
 import { openDock } from './dock.ts'
 import type { Report } from './docker/engine/index.ts'
 import { createDesk } from './desk.ts'
+import { createLibrary, openWorkshop } from './drafts/index.ts'
 import { httpApp, siteUrl, startServer } from './http/index.ts'
 import { createLog } from './log.ts'
 import { openPeople, originAllowed, siteOf } from './people/index.ts'
@@ -39,7 +40,8 @@ export async function startSlipway(config: Config, report: Report): Promise<Slip
   const people = await openPeople(records, { secure: config.url?.startsWith('https:') ?? false })
   const owner = (await records.secret('owner')).slice(0, 12)
   const dock = await openDock(config, report, log, owner, stopping.signal)
-  const catalogue = await readCatalogue(join(root, 'labs/catalogue'))
+  const shipped = await readCatalogue(join(root, 'labs/catalogue'))
+  const library = createLibrary(shipped, records)
 
   const runs = createRuns({
     environments: dock.environments,
@@ -53,7 +55,8 @@ export async function startSlipway(config: Config, report: Report): Promise<Slip
       extensionMs: limits.extensionMinutes * minute,
       extensions: limits.extensions,
     },
-    compile: async (lab, seed) => catalogue.compile(lab, seed),
+    compile: (lab, seed, digest) =>
+      digest === undefined ? library.begin(lab, seed) : library.again(lab, seed, digest),
     warn,
     onEngineLost: (error) => recover(error),
   })
@@ -68,8 +71,19 @@ export async function startSlipway(config: Config, report: Report): Promise<Slip
   )
 
   const site = siteOf(config, hostname())
-  const desk = createDesk({ catalogue, records, runs, people, dock, limits })
-  const app = httpApp({ ...desk, records, people, site, log, pages: join(root, 'dist/web') })
+  const desk = createDesk({ library, records, runs, people, dock, limits })
+  const { environments } = dock
+  const workshop = openWorkshop({ shipped, library, records, runs, people, environments, warn })
+  const { builder } = workshop
+  const app = httpApp({
+    ...desk,
+    builder,
+    records,
+    people,
+    site,
+    log,
+    pages: join(root, 'dist/web'),
+  })
   const http = await startServer(app, config)
   const socket = serveSocket(http, {
     find: runs.find,
@@ -79,6 +93,8 @@ export async function startSlipway(config: Config, report: Report): Promise<Slip
       if (identity.runs.includes(run)) return 'learner'
       return identity.role === 'administrator' ? 'administrator' : undefined
     },
+    isAdministrator: (headers) => people.identify(headers).role === 'administrator',
+    joinProof: workshop.joinProof,
     originAllowed: (headers) => originAllowed(headers, site),
     onError: warn,
   })
@@ -92,6 +108,7 @@ export async function startSlipway(config: Config, report: Report): Promise<Slip
     async close(options) {
       if (options?.endRuns) await Promise.all(runs.all().map((run) => run.end('server')))
       stopping.abort()
+      await workshop.close()
       await runs.release()
       await socket.close()
       http.closeAllConnections()

@@ -23,5 +23,7 @@ export const payloads = {
   'terminal:close': z.object({ run, terminal }),
 } satisfies Record<string, z.ZodType>
 
+export const proofPayload = z.object({ proof: run })
+
 export type EventName = keyof typeof payloads
 export type Payload<Name extends EventName> = z.infer<(typeof payloads)[Name]>

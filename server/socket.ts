@@ -1,12 +1,14 @@
 /** The socket: each event's payload is checked, the client's right to the run is checked, and the run is called. */
 import type { Server as HttpServer } from 'node:http'
 import { Server, type Socket } from 'socket.io'
-import { AppError, toAppError } from './errors.ts'
+import { AppError } from './errors.ts'
 import { payloads, type EventName, type Payload } from './payloads.ts'
-import type { ClientToServer, Joined, Result, ServerToClient } from './protocol.ts'
+import type { ClientToServer, Joined, ServerToClient } from './protocol.ts'
 import type { Run } from './runs/run-ports.ts'
+import { answering } from './socket/answer.ts'
+import { listenToProofs, type ProofPorts } from './socket/proofs.ts'
 
-export interface SocketPorts {
+export interface SocketPorts extends ProofPorts {
   /** A run that goes on. */
   find(id: string): Run | undefined
   /** A run that is over, from its record; AppError `run-unknown`. */
@@ -14,7 +16,6 @@ export interface SocketPorts {
   /** As whom the request that opened the socket may enter this run, if at all. */
   entrance(headers: Record<string, unknown>, run: string): 'learner' | 'administrator' | undefined
   originAllowed(headers: Record<string, unknown>): boolean
-  onError(error: unknown): void
 }
 
 type Client = Socket<ClientToServer, ServerToClient>
@@ -67,6 +68,7 @@ export function serveSocket(http: HttpServer, ports: SocketPorts): Server {
   })
   io.on('connection', (client) => {
     for (const name of Object.keys(payloads) as EventName[]) listen(client, name, ports)
+    listenToProofs(client, ports)
     client.on('disconnect', () => leave(client, ports))
   })
   return io
@@ -84,20 +86,7 @@ function listen<Name extends EventName>(client: Client, name: Name, ports: Socke
     if (name === 'run:join') return ports.past(payload.run, (payload as Payload<'run:join'>).after)
     throw new AppError('run-over')
   }
-  const receive = (raw: unknown, ack?: unknown) => {
-    const answer = (result: Result<unknown>) => {
-      if (typeof ack === 'function') ack(result)
-    }
-    handle(raw).then(
-      (value) => answer({ ok: true, value: value ?? null }),
-      (error: unknown) => {
-        const known = toAppError(error)
-        if (known.code === 'internal') ports.onError(error)
-        answer({ ok: false, error: known.toWire() })
-      },
-    )
-  }
-  client.on(name as string as 'run:join', receive as ClientToServer['run:join'])
+  client.on(name as string as 'run:join', answering(handle, ports.onError))
 }
 
 function leave(client: Client, ports: SocketPorts): void {

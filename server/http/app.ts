@@ -2,6 +2,7 @@
 import compression from 'compression'
 import express, { type Express, type RequestHandler } from 'express'
 import { api } from './api.ts'
+import { builder } from './drafts.ts'
 import { exports } from './exports.ts'
 import { failures, nothingHere } from './failures.ts'
 import { fromOurPages, headers, notKept } from './guards.ts'
@@ -26,7 +27,7 @@ export function httpApp(deps: HttpDeps): Express {
   app.use(['/api', '/link'], notKept)
   app.use('/api', express.json({ limit: bodyBytes }))
   app.use(sessions(deps.people))
-  app.use('/api', exports(deps), api(deps), nothingHere)
+  app.use('/api', exports(deps), api(deps), builder(deps.builder, deps.people), nothingHere)
   app.use(pages(deps.pages))
   app.use(nothingHere, failures(deps.log))
   return app

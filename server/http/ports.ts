@@ -1,6 +1,7 @@
 /** What the pages and the API need from the rest of the server. */
 import type { Administration, LabCard, LabView, StartedRun } from '../protocol.ts'
 import type { People, Site } from '../people/index.ts'
+import type { BuilderDeps } from './draft-ports.ts'
 import type { RunRecords, CastRecords } from '../records/ports.ts'
 
 export interface CatalogueDoor {
@@ -20,6 +21,7 @@ export interface HttpLog {
 }
 
 export interface HttpDeps {
+  builder: BuilderDeps
   catalogue: CatalogueDoor
   runs: RunsDoor
   records: Pick<RunRecords, 'row' | 'rows' | 'record'> & Pick<CastRecords, 'castText'>

@@ -2,7 +2,7 @@
 import type { Kysely } from 'kysely'
 import { AppError } from '../errors.ts'
 import type { Draft, DraftRow } from '../protocol.ts'
-import { fromContent, toContent } from './contents.ts'
+import { fromContent, toContent, toLine } from './contents.ts'
 import type { DraftRecords, DraftSave, NewDraft } from './draft-ports.ts'
 import type { DraftsTable, Tables } from './schema.ts'
 import type { Store } from './store.ts'
@@ -32,7 +32,7 @@ export function draftRecords(store: Store): Drafts {
 }
 
 function newRow({ id, lab, title, problems, content }: NewDraft, at: number): DraftsTable {
-  const known = { id, lab: lab ?? null, title, problems }
+  const known = { id, lab: lab ?? null, title: toLine(title), problems }
   return { ...known, revision: 1, saved_at: at, ...fromContent(content) }
 }
 
@@ -45,7 +45,13 @@ async function saveRow(
 ): Promise<number> {
   const saved = await tx
     .updateTable('drafts')
-    .set({ revision: revision + 1, saved_at: at, title, problems, ...fromContent(content) })
+    .set({
+      revision: revision + 1,
+      saved_at: at,
+      title: toLine(title),
+      problems,
+      ...fromContent(content),
+    })
     .where('id', '=', id)
     .where('revision', '=', revision)
     .returning('revision')

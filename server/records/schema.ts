@@ -75,6 +75,7 @@ export interface LinksTable {
 
 export interface ContentsTable {
   digest: string
+  /** JSON of a string. */
   text: string
   /** JSON of a Layout. */
   layout: string

@@ -2,7 +2,7 @@
 import type { Kysely, Transaction } from 'kysely'
 import { AppError } from '../errors.ts'
 import type { DraftContent, VersionRow } from '../protocol.ts'
-import { fromContent, toContent } from './contents.ts'
+import { fromContent, toContent, toLine } from './contents.ts'
 import type { DraftRecords, NewVersion, PublishedLab } from './draft-ports.ts'
 import type { Tables, VersionsTable } from './schema.ts'
 import type { Store } from './store.ts'
@@ -91,7 +91,9 @@ async function addVersion(
     return toVersion(same)
   }
   await keep(tx, digest, content)
-  const row = { lab, number: (earlier[0]?.number ?? 0) + 1, digest, at, chosen_at: at, title, note }
+  const number = (earlier[0]?.number ?? 0) + 1
+  const words = { title: toLine(title), note: toLine(note) }
+  const row = { lab, number, digest, at, chosen_at: at, ...words }
   await tx.insertInto('versions').values(row).execute()
   return toVersion(row)
 }

@@ -4,12 +4,16 @@ import { request, type IncomingHttpHeaders, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { readCatalogue } from '../../server/catalogue.ts'
+import { createDrafts } from '../../server/drafts/drafts.ts'
+import { createLibrary } from '../../server/drafts/index.ts'
 import { AppError } from '../../server/errors.ts'
 import { httpApp, startServer } from '../../server/http/index.ts'
 import { openPeople, siteOf, type People } from '../../server/people/index.ts'
 import type { Administration } from '../../server/protocol.ts'
 import { openRecords, type Records } from '../../server/records/index.ts'
 import { labView } from './lab-view.ts'
+import { root } from './sources.ts'
 
 export interface Answer {
   status: number
@@ -39,8 +43,19 @@ export async function startTestServer(): Promise<TestServer> {
   const records = await openRecords({ file: join(folder, 'slipway.db') })
   const people = await openPeople(records, { secure: false })
   const errors: unknown[] = []
+  const shipped = await readCatalogue(join(root, 'labs/catalogue'))
+  const none = () => Promise.reject(new AppError('run-unknown'))
   const app = httpApp({
     records,
+    builder: {
+      drafts: createDrafts({
+        ...{ records, shipped, library: createLibrary(shipped, records) },
+        onDelete: () => Promise.resolve(),
+      }),
+      tries: { start: none, plan: none, apply: none },
+      proofs: { start: none },
+      runState: none,
+    },
     people,
     site: siteOf({ host: '127.0.0.1' }, 'machine'),
     pages: join(folder, 'web'),
