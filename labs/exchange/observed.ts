@@ -4,7 +4,13 @@ import type { Fields, Value } from '../edit/value.ts'
 import type { WantedContainer } from '../format/compiled.ts'
 import { toRange } from '../topology/addresses.ts'
 import { builtInNetworks, canonicalImage } from '../topology/names.ts'
-import type { ContainerState, HostState, LabState, NetworkState } from '../topology/state.ts'
+import type {
+  ContainerState,
+  HostState,
+  LabState,
+  MountState,
+  NetworkState,
+} from '../topology/state.ts'
 import { literally } from './literally.ts'
 import { newLab } from './new-lab.ts'
 import { writtenContainer, writtenNetwork, writtenVolume } from './written.ts'
@@ -97,6 +103,7 @@ function drawn(
   host: HostState,
 ): Partial<WantedContainer> {
   const { status, hostname, id, user, workingDir } = container
+  const shared = container.networkMode.startsWith('container:')
   const words = (key: 'command' | 'entrypoint') =>
     container[key].length === 0 || same(container[key], image[key]) ? {} : { [key]: container[key] }
   return {
@@ -105,16 +112,26 @@ function drawn(
     ...(stays.includes(status) ? { status } : {}),
     environment: beside(container.environment, image.environment),
     labels: without(beside(container.labels, image.labels), foreign),
-    hostname: hostname === id.slice(0, 12) || hostname === '' ? '' : hostname,
+    hostname: shared || hostname === id.slice(0, 12) ? '' : hostname,
     ...words('command'),
     ...words('entrypoint'),
     user: user === (image.user ?? '') ? '' : user,
     workingDir: workingDir === (image.workingDir ?? '') ? '' : workingDir,
-    mounts: container.mounts.map((mount) =>
-      mount.type === 'volume' && isAnonymous(mount.source) ? { ...mount, source: '' } : mount,
-    ),
+    mounts: ownMounts(container, host),
     ...attachment(name, container, host),
   }
+}
+
+/** The engine lists the mounts that come with `--volumes-from` among a container's own. */
+function ownMounts({ mounts, volumesFrom }: ContainerState, host: HostState): MountState[] {
+  const given = volumesFrom.flatMap((name) => host.containers[name]?.mounts ?? [])
+  const isGiven = (mount: MountState) =>
+    given.some(({ source, target }) => source === mount.source && target === mount.target)
+  return mounts
+    .filter((mount) => !isGiven(mount))
+    .map((mount) =>
+      mount.type === 'volume' && isAnonymous(mount.source) ? { ...mount, source: '' } : mount,
+    )
 }
 
 function omit<T extends object, K extends keyof T & string>(value: T, ...keys: K[]): Omit<T, K> {
@@ -134,12 +151,12 @@ function attachment(
   container: ContainerState,
   host: HostState,
 ): Partial<WantedContainer> {
-  const { networkMode, endpoints, id } = container
+  const { networkMode, endpoints, id, hostname } = container
   if (/^(host|none|container:.+)$/.test(networkMode)) return { networkMode }
   const names = Object.keys(endpoints)
   if (names.length === 0 || (names.length === 1 && names[0] === 'bridge')) return {}
   const ends = Object.entries(endpoints).map(([network, { aliases }]) => {
-    const own = aliases.filter((alias) => alias !== name && alias !== id.slice(0, 12))
+    const own = aliases.filter((alias) => ![name, hostname, id.slice(0, 12)].includes(alias))
     const known = own.length === 0 || !Object.hasOwn(host.networks, network)
     return [network, known ? {} : { aliases: own }] as const
   })

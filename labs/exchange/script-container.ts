@@ -8,8 +8,12 @@ export function containerCommands(name: string, container: WantedContainer): str
   const [first, ...others] = Object.entries(container.endpoints ?? {})
   const mode = container.networkMode
   const joins = mode === undefined ? others : Object.entries(container.endpoints ?? {})
+  const program = container.entrypoint ?? []
   return [
     `# Container ${name}`,
+    ...(program.length > 1
+      ? ['# (docker takes one word as the entrypoint; the others lead the command)']
+      : []),
     create(name, container, mode === undefined ? first : [mode, {}]),
     ...joins.filter(([network]) => network !== mode).map((end) => join(name, end)),
     ...(following[container.status ?? 'running'] ?? ['start']).map((verb) =>
