@@ -8,22 +8,28 @@ import type {
   Administration,
   WireError,
 } from '../server/protocol.ts'
+import { load } from './load.ts'
 
 /** One request to the server. Never throws: whatever goes wrong is a `WireError` with words. */
 export async function request<T>(
   path: string,
   options: { method?: 'GET' | 'POST'; body?: unknown; signal?: AbortSignal } = {},
 ): Promise<Result<T>> {
+  const method = options.method ?? 'GET'
   try {
-    const response = await fetch(path, {
-      method: options.method ?? 'GET',
-      headers: {
-        accept: 'application/json',
-        ...(options.body === undefined ? {} : { 'content-type': 'application/json' }),
-      },
-      ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
-      ...(options.signal === undefined ? {} : { signal: options.signal }),
-    })
+    // Reading can be repeated (see load.ts); what changes something is asked once.
+    const ask = method === 'GET' ? load : <R>(once: () => Promise<R>) => once()
+    const response = await ask(() =>
+      fetch(path, {
+        method,
+        headers: {
+          accept: 'application/json',
+          ...(options.body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+        ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+        ...(options.signal === undefined ? {} : { signal: options.signal }),
+      }),
+    )
     return await read<T>(response)
   } catch {
     return { ok: false, error: unreachable }
