@@ -2,9 +2,10 @@
 import type { Command, LayoutChange, Applied, Refused } from '../../labs/edit/index.ts'
 import { compile, parse, toView, type Diagnostic, type Lab } from '../../labs/format/index.ts'
 import type { Layout } from '../../labs/layout.ts'
-import type { LabState } from '../../labs/topology/state.ts'
 import type { Draft, DraftContent, LabView, Result } from '../../server/protocol.ts'
+import { drawsGoals, inGoal } from './drawn-goal.ts'
 import { begin, command, move, redo, select, typed, undo, type Editing } from './editing.ts'
+import { sketch, type Sketch } from './sketch.ts'
 import { createSaving, rescued, type Saving } from './saving.svelte.ts'
 
 /** What parameters are drawn from while a lab is written. */
@@ -28,6 +29,8 @@ export function openDocument(draft: Draft, ports: DocumentPorts) {
   let editing = $state.raw<Editing>(begin(first.text, first.layout))
   let files = $state.raw(first.files)
   let lastGood: LabView | null = null
+  let lastDrawn: Sketch = { value: null, drawing: { hosts: {} }, wires: undefined }
+  let goalStep = $state<string | null>(null)
   let notes = $state.raw<readonly string[]>([])
 
   const read = $derived.by((): Read => {
@@ -36,10 +39,14 @@ export function openDocument(draft: Draft, ports: DocumentPorts) {
     const view = toView(compile(lab, { id: draft.id, seed: SEED, files }), editing.layout)
     return { lab, diagnostics, view, broken: false }
   })
-  // Kept outside of the derivation, which must not write.
-  $effect.root(() => {
+  const sketched = $derived(sketch(editing.text, goalStep))
+  // Kept outside of the derivations, which must not write.
+  const stopKeeping = $effect.root(() => {
     $effect(() => {
       if (!read.broken) lastGood = read.view
+    })
+    $effect(() => {
+      if (sketched !== null) lastDrawn = sketched
     })
   })
 
@@ -56,6 +63,20 @@ export function openDocument(draft: Draft, ports: DocumentPorts) {
     const changed = next.text !== editing.text || next.layout !== editing.layout
     editing = next
     if (changed) saving.touch()
+  }
+
+  const run = (
+    wanted: Command,
+    label: string,
+    gesture?: string,
+    places?: readonly LayoutChange[],
+  ): Applied | Refused => {
+    const how = { label, time: Date.now(), ...(gesture !== undefined && { gesture }) }
+    const done = command(editing, wanted, how, places)
+    if ('refused' in done) return done
+    notes = done.applied.notes
+    set(done.editing)
+    return done.applied
   }
 
   return {
@@ -81,8 +102,23 @@ export function openDocument(draft: Draft, ports: DocumentPorts) {
     get view() {
       return read.view
     },
-    get drawing(): LabState {
-      return read.view?.drawing ?? { hosts: {} }
+    /** What the canvas shows: the start, or in a goal the state that its step leads to; the last one that could be read. */
+    get sketch(): Sketch {
+      return sketched ?? lastDrawn
+    },
+    get drawing() {
+      return (sketched ?? lastDrawn).drawing
+    },
+    /** The text cannot be read at all, so the drawing is an earlier one. */
+    get unreadable() {
+      return sketched === null
+    },
+    /** Id of the step whose goal is drawn; null while the start is. */
+    get goalStep() {
+      return goalStep
+    },
+    drawGoal(step: string | null) {
+      goalStep = step
     },
     get diagnostics() {
       return read.diagnostics
@@ -101,13 +137,16 @@ export function openDocument(draft: Draft, ports: DocumentPorts) {
     get redoLabel() {
       return editing.history.future.at(0)?.label
     },
-    run(wanted: Command, label: string, gesture?: string): Applied | Refused {
-      const how = { label, time: Date.now(), ...(gesture !== undefined && { gesture }) }
-      const done = command(editing, wanted, how)
+    run,
+    /** The same for what is drawn: while a goal is drawn, the step's goal is changed instead of the start. */
+    edit(wanted: Command, label: string, gesture?: string): Applied | Refused {
+      if (goalStep === null || !drawsGoals(wanted)) return run(wanted, label, gesture)
+      const goal = inGoal(editing.text, goalStep, wanted)
+      if ('refused' in goal) return goal
+      const done = run(goal.command, `${label} in the goal`, gesture, goal.layoutChanges)
       if ('refused' in done) return done
-      notes = done.applied.notes
-      set(done.editing)
-      return done.applied
+      notes = [...done.notes, ...goal.notes]
+      return { ...done, layoutChanges: [...goal.layoutChanges] }
     },
     move(changes: readonly LayoutChange[], gesture?: string) {
       const how = { label: 'Move', time: Date.now(), ...(gesture !== undefined && { gesture }) }
@@ -122,7 +161,10 @@ export function openDocument(draft: Draft, ports: DocumentPorts) {
       files = body === undefined ? others : { ...others, [path]: body }
       saving.touch()
     },
-    close: () => saving.stop(),
+    close() {
+      stopKeeping()
+      saving.stop()
+    },
   }
 }
 

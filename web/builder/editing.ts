@@ -37,10 +37,11 @@ export function command(
   editing: Editing,
   wanted: Command,
   how: How,
+  places: readonly LayoutChange[] = [],
 ): { editing: Editing; applied: Applied } | Refused {
   const applied = apply(editing.text, wanted)
   if ('refused' in applied) return applied
-  const layout = applyLayout(editing.layout, applied.layoutChanges)
+  const layout = applyLayout(editing.layout, [...applied.layoutChanges, ...places])
   const after = { text: applied.text, layout, selection: editing.selection }
   return { editing: keep(editing, after, wanted.do, JSON.stringify(wanted), how), applied }
 }

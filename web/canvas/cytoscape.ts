@@ -86,7 +86,7 @@ function listen(cy: Core, onSelect: (id: string | null) => void): () => void {
 }
 
 /** Makes what is shown equal to the elements; what goes, fades. */
-function replace(cy: Core, elements: ElementDefinition[], still: boolean): void {
+export function replace(cy: Core, elements: ElementDefinition[], still: boolean): void {
   const wanted = new Set(elements.map((element) => element.data.id))
   cy.elements('.leaving').remove()
   const leaving = cy.elements().filter((element) => !wanted.has(element.id()))

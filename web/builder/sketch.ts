@@ -1,0 +1,99 @@
+/**
+ * What the canvas shows of a text, also while a part of it is not legal yet: everything that can be read is drawn
+ * under the names that the text uses. Pure.
+ */
+import { drawingBefore } from '../../labs/edit/index.ts'
+import { fieldsOf, listOf, stepsOf } from '../../labs/edit/lab.ts'
+import { readTree } from '../../labs/edit/tree.ts'
+import { refusable } from '../../labs/edit/refusal.ts'
+import type { Fields, Value } from '../../labs/edit/value.ts'
+import { toView, type WantedHost } from '../../labs/format/index.ts'
+import { containerFields, networkFields, volumeFields } from '../../labs/topology/fields.ts'
+import { goalContainer, wantedNetwork, wantedVolume } from '../../labs/topology/normalise.ts'
+import type { LabState } from '../../labs/topology/state.ts'
+
+export interface Sketch {
+  /** The text as plain data. */
+  value: Value
+  drawing: LabState
+  /** Which hosts each wire joins, where the text says so. */
+  wires: Record<string, string[]> | undefined
+}
+
+/** Null where the text cannot be read at all. With the id of a step, what is drawn once that step is done. */
+export function sketch(text: string, step: string | null = null): Sketch | null {
+  const tree = refusable(() => readTree(text))
+  if ('refused' in tree) return null
+  const { value } = tree
+  const index = stepsOf(value).findIndex(({ id }) => id === step)
+  const hosts = drawingBefore(value, index + 1)
+  return { value, drawing: drawn(hosts), wires: wiresOf(value) }
+}
+
+function drawn(hosts: Fields): LabState {
+  const wanted = Object.entries(hosts).map(([name, host]): [string, WantedHost] => [
+    name,
+    hostOf(fieldsOf(host)),
+  ])
+  return toView(
+    {
+      ...{ id: '', digest: '', title: '', summary: '', level: '', minutes: 0 },
+      ...{ tags: [], learn: [], requires: [], params: {}, steps: [] },
+      wanted: { wires: [], hosts: Object.fromEntries(wanted) },
+    },
+    { version: 1, positions: {} },
+  ).drawing
+}
+
+function hostOf(host: Fields): WantedHost {
+  const part = <T>(section: string, read: (spec: Fields) => T): Record<string, T> =>
+    Object.fromEntries(
+      Object.entries(fieldsOf(host[section])).flatMap(([name, spec]) =>
+        spec === 'absent' ? [] : [[name, read(fieldsOf(spec))]],
+      ),
+    )
+  return {
+    ...{ wires: [], daemon: {}, files: [] },
+    images: listOf(host['images']).map(String),
+    networks: part('networks', (spec) => wantedNetwork(legal(networkFields, spec))),
+    volumes: part('volumes', (spec) => wantedVolume(legal(volumeFields, spec))),
+    containers: part('containers', (spec) => ({
+      image: '',
+      ...goalContainer(legal(containerFields, spec)),
+    })),
+  }
+}
+
+interface Reader<T> {
+  safeParse(value: unknown): { success: true; data: T } | { success: false; error: Failure }
+}
+interface Failure {
+  issues: readonly { path: PropertyKey[]; keys?: string[] }[]
+}
+
+/** What is legal of a thing: a property with a mistake is left out until it is mended. */
+function legal<T>(schema: Reader<T>, spec: Fields): T {
+  const parsed = schema.safeParse(spec)
+  if (parsed.success) return parsed.data
+  const wrong = new Set(
+    parsed.error.issues.flatMap(({ path, keys }) => (path.length === 0 ? (keys ?? []) : [path[0]])),
+  )
+  const kept = Object.fromEntries(Object.entries(spec).filter(([key]) => !wrong.has(key)))
+  const again = schema.safeParse(kept)
+  return again.success ? again.data : ({} as T)
+}
+
+function wiresOf(lab: Value): Record<string, string[]> | undefined {
+  const named = listOf(fieldsOf(lab)['wires']).map(String)
+  if (named.length === 0) return undefined
+  const hosts = Object.entries(fieldsOf(fieldsOf(lab)['hosts']))
+  return Object.fromEntries(
+    named.map((wire) => [
+      wire,
+      hosts.flatMap(([name, host]) => {
+        const own = fieldsOf(host)['wires'] ?? named.slice(0, 1)
+        return listOf(own).includes(wire) ? [name] : []
+      }),
+    ]),
+  )
+}

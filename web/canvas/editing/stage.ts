@@ -1,0 +1,222 @@
+/** The renderer while a lab is drawn: the same look as the map, with things to select and move. */
+import cytoscape, { type Core, type NodeSingular } from 'cytoscape'
+import type { Box, Point } from '../box.ts'
+import { replace } from '../cytoscape.ts'
+import { elementsOf, frameId } from '../nodes.ts'
+import { readPalette, type Palette } from '../palette.ts'
+import type { Scene } from '../scene.ts'
+import type { Sheet } from '../sheet.ts'
+import { stylesheet } from '../style.ts'
+import { keepInView, type View } from '../view.ts'
+import { during, placesOf, type Drag } from './moves.ts'
+import { guides, type Guide } from './snap.ts'
+import type { Position } from '../../../labs/layout.ts'
+
+export interface StageOptions {
+  onSelect: (ids: string[]) => void
+  /** Things were put down elsewhere; in layout units. */
+  onMove: (places: Record<string, Position>) => void
+  /** Double click or double tap. */
+  onOpen: (id: string) => void
+  /** Right click; null for the empty sheet. In px of the window. */
+  onMenu: (id: string | null, at: Point) => void
+  onGuides: (lines: Guide[]) => void
+  /** Zoomed or panned. */
+  onView: () => void
+  /** Whether motion is unwanted. */
+  still: () => boolean
+}
+
+export interface Stage extends View {
+  update(scene: Scene, sheet: Sheet): void
+  select(ids: readonly string[]): void
+  repaint(): void
+  /** 1 is one px of the sheet on one of the screen. */
+  zoom(): number
+  /** What of the sheet is in view. */
+  extent(): Box
+  /** From px of the stage to px of the sheet, and back. */
+  toSheet(point: Point): Point
+  toStage(point: Point): Point
+  /** Brings a point of the sheet into the middle; a thing only when it is out of view. */
+  centre(point: Point): void
+  reveal(id: string): void
+  destroy(): void
+}
+
+export function createStage(node: HTMLElement, options: StageOptions): Stage {
+  const cy = cytoscape({
+    container: node,
+    style: styles(readPalette(node)),
+    boxSelectionEnabled: true,
+    selectionType: 'single',
+    minZoom: 0.1,
+    maxZoom: 4,
+  })
+  const view = keepInView(cy, node, options.still)
+  const shown: Shown = { scene: { things: [], ties: [] }, sheet: { boxes: {}, memory: {} } }
+  const heard = listen(cy, node, shown, options)
+  return {
+    ...view,
+    update(scene, sheet) {
+      Object.assign(shown, { scene, sheet })
+      replace(cy, elementsOf(scene, sheet.boxes, readPalette(node)), true)
+      view.follow()
+    },
+    select: (ids) => heard.quietly(() => mark(cy, ids)),
+    repaint() {
+      const palette = readPalette(node)
+      cy.style(styles(palette))
+      replace(cy, elementsOf(shown.scene, shown.sheet.boxes, palette), true)
+    },
+    zoom: () => cy.zoom(),
+    extent() {
+      const { x1, y1, w, h } = cy.extent()
+      return { x: x1 + w / 2, y: y1 + h / 2, w, h }
+    },
+    toSheet: ({ x, y }) => ({ x: (x - cy.pan().x) / cy.zoom(), y: (y - cy.pan().y) / cy.zoom() }),
+    toStage: ({ x, y }) => ({ x: x * cy.zoom() + cy.pan().x, y: y * cy.zoom() + cy.pan().y }),
+    centre({ x, y }) {
+      const zoom = cy.zoom()
+      cy.pan({ x: cy.width() / 2 - x * zoom, y: cy.height() / 2 - y * zoom })
+    },
+    reveal(id) {
+      const found = cy.getElementById(id)
+      if (found.empty()) return
+      const { x1, x2, y1, y2 } = found.renderedBoundingBox()
+      if (x1 < 0 || y1 < 0 || x2 > cy.width() || y2 > cy.height()) cy.center(found)
+    },
+    destroy() {
+      heard.stop()
+      view.stop()
+      cy.destroy()
+    },
+  }
+}
+
+interface Shown {
+  scene: Scene
+  sheet: Sheet
+}
+
+function styles(p: Palette) {
+  return [
+    ...stylesheet(p),
+    { selector: 'edge.chosen', style: { 'line-color': p.accent, width: 4, 'z-index': 20 } },
+    { selector: 'node:active', style: { 'overlay-opacity': 0 } },
+    {
+      selector: 'core',
+      style: {
+        'selection-box-color': p.accent,
+        'selection-box-opacity': 0.12,
+        'selection-box-border-color': p.accent,
+        'selection-box-border-width': 1,
+        'active-bg-opacity': 0,
+      },
+    },
+  ] as ReturnType<typeof stylesheet>
+}
+
+function mark(cy: Core, ids: readonly string[]): void {
+  const wanted = new Set(ids)
+  cy.batch(() => {
+    cy.nodes().forEach((node) => void (wanted.has(node.id()) ? node.select() : node.unselect()))
+    cy.edges().forEach((edge) => void edge.toggleClass('chosen', wanted.has(edge.id())))
+  })
+}
+
+function listen(cy: Core, node: HTMLElement, shown: Shown, options: StageOptions) {
+  let quiet = false
+  let waiting = false
+  const tell = () => {
+    waiting = false
+    options.onSelect(cy.nodes(':selected').map((one) => one.id()))
+  }
+  cy.on('select unselect', 'node', () => {
+    if (quiet || waiting) return
+    waiting = true
+    queueMicrotask(tell)
+  })
+  cy.on('tap', 'edge', (event) => options.onSelect([String(event.target.id())]))
+  cy.on('tap', (event) => {
+    const target: unknown = event.target
+    if (target === cy) options.onSelect([])
+  })
+  cy.on('dbltap', 'node', (event) => options.onOpen(String(event.target.id())))
+  cy.on('cxttap', (event) => {
+    const target: unknown = event.target
+    const { clientX: x, clientY: y } = event.originalEvent
+    options.onMenu(target === cy ? null : String(event.target.id()), { x, y })
+  })
+  cy.on('viewport', options.onView)
+  cy.on('drag', 'node', () => options.onGuides(follow(cy, shown)))
+  cy.on('dragfreeon', 'node', (event) => {
+    options.onGuides([])
+    const drag = dragged(cy, shown.sheet.boxes)
+    const free = event.originalEvent.altKey
+    if (Object.keys(drag).length > 0) options.onMove(placesOf(shown.sheet, drag, free))
+  })
+  // With Shift a host lets a box be drawn over its things instead of moving with them.
+  const boxing = (event: PointerEvent) => {
+    const hosts = cy.nodes('[kind="host"]')
+    if (event.shiftKey) hosts.panify()
+    else hosts.unpanify()
+  }
+  node.addEventListener('pointerdown', boxing, true)
+  return {
+    quietly(work: () => void) {
+      quiet = true
+      work()
+      quiet = false
+    },
+    stop() {
+      node.removeEventListener('pointerdown', boxing, true)
+      cy.removeAllListeners()
+    },
+  }
+}
+
+/** Hosts and things that are elsewhere than drawn; what moved along with its host is not named. */
+function dragged(cy: Core, boxes: Record<string, Box>): Drag {
+  const by = (node: NodeSingular, box: Box) => {
+    const { x, y } = node.position()
+    return { x: x - box.x, y: y - box.y }
+  }
+  const drag: Drag = {}
+  for (const [id, box] of Object.entries(boxes)) {
+    const node = cy.getElementById(id)
+    const frame = cy.getElementById(frameId(id))
+    const host = id.slice(0, Math.max(0, id.indexOf('/')))
+    if (node.empty() || id.startsWith('wire:') || drag[host]) continue
+    const moved = by(frame.nonempty() ? frame : node, box)
+    if (Math.hypot(moved.x, moved.y) >= 1) drag[id] = moved
+  }
+  return drag
+}
+
+/** Lets the lines follow what is dragged, and says what it is in line with. */
+function follow(cy: Core, { scene, sheet }: Shown): Guide[] {
+  const drag = dragged(cy, sheet.boxes)
+  const boxes = during(sheet.boxes, drag)
+  const moved = (id: string) => drag[id] !== undefined
+  const ties = scene.ties.filter((tie) => moved(tie.from) || moved(tie.to))
+  const sources = new Set(ties.map((tie) => tie.from))
+  const beside = scene.ties.filter((tie) => sources.has(tie.from))
+  cy.batch(() => {
+    for (const { data } of elementsOf(
+      { things: [], ties: beside },
+      boxes,
+      readPalette(cy.container() as HTMLElement),
+    )) {
+      cy.getElementById(String(data.id)).data(data)
+    }
+  })
+  const [first] = Object.keys(drag)
+  const box = first === undefined ? undefined : boxes[first]
+  if (box === undefined || first === undefined) return []
+  const level = first.includes('/')
+  const others = Object.entries(boxes).flatMap(([id, other]) =>
+    !moved(id) && id.includes('/') === level ? [other] : [],
+  )
+  return guides(box, others)
+}
