@@ -10,7 +10,15 @@ import { refuse } from './refusal.ts'
 import { replacing, replacingRoot } from './replace.ts'
 import { indexIn, isCollection, isFlow, nodeAt } from './tree.ts'
 import type { Collection, Tree } from './tree.ts'
-import { changed, withItem, withKey, withMoved, withoutItem, withoutKey } from './value.ts'
+import {
+  changed,
+  withItem,
+  withKey,
+  withMoved,
+  withoutItem,
+  withoutKey,
+  withRenamed,
+} from './value.ts'
 import type { Path, Value } from './value.ts'
 import { write } from './write.ts'
 import type { Written } from './write.ts'
@@ -129,9 +137,7 @@ export function renameKey(tree: Tree, path: Path, name: string): Written {
     return refuse(`${shown([...path.slice(0, -1), name])} is there already.`)
   const [from = 0, to = 0] = (parent.items[index]?.key as { range?: number[] } | null)?.range ?? []
   const intended = changed(tree.value, path.slice(0, -1), (map) =>
-    Object.fromEntries(
-      Object.entries(map ?? {}).map(([k, v]) => [k === String(path.at(-1)) ? name : k, v]),
-    ),
+    withRenamed(map, String(path.at(-1)), name),
   )
   const old = tree.text.slice(from, to)
   return write(tree, intended, (style) => [

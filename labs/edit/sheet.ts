@@ -1,4 +1,6 @@
 /** A text under work: edits follow each other, and come out as one set on the text they began with. */
+import { inWritingOrder, together, written } from './batch.ts'
+import type { Step } from './batch.ts'
 import * as change from './change.ts'
 import { refusable } from './refusal.ts'
 import type { Refused } from './refusal.ts'
@@ -25,6 +27,10 @@ export interface Sheet {
   prune(path: Path, keep: number): void
   rename(path: Path, name: string): void
   move(path: Path, from: number, to: number): void
+  /** Changes that are independent of each other, all by the paths of the text as it is. */
+  all(steps: readonly Step[]): void
+  /** Prunes many paths of the text as it is, each with its own `keep`. */
+  pruneAll(places: readonly { path: Path; keep: number }[]): void
 }
 
 /** Runs work on a text; a Refusal inside leaves the text as it was. */
@@ -61,18 +67,48 @@ function openSheet(start: string, rounds: TextEdit[][]): Sheet {
       take(change.insertItem(tree, path, value, index))
     },
     remove: (path) => take(change.remove(tree, path)),
-    prune: (path, keep) => {
-      let last = path
-      while (last.length - 1 > keep && size(at(tree.value, last.slice(0, -1))) === 1) {
-        last = last.slice(0, -1)
-      }
-      take(change.remove(tree, last))
-    },
+    prune: (path, keep) => take(change.remove(tree, emptied(tree.value, path, keep))),
     rename: (path, name) => take(change.renameKey(tree, path, name)),
     move: (path, from, to) => {
       if (from !== to) take(change.moveItem(tree, path, from, to))
     },
+    all: (steps) => every(() => tree, take, steps),
+    pruneAll: (places) => pruneEvery(() => tree, take, places),
   }
+}
+
+/** The path that goes when what is left empty above goes as well. */
+function emptied(value: Value, path: Path, keep: number): Path {
+  let last = path
+  while (last.length - 1 > keep && size(at(value, last.slice(0, -1))) === 1) {
+    last = last.slice(0, -1)
+  }
+  return last
+}
+
+function every(now: Now, take: Take, steps: readonly Step[]): void {
+  const once = steps.length > 1 ? together(now(), steps) : undefined
+  if (once !== undefined) take(once)
+  else inWritingOrder(steps).forEach((step) => take(written(now(), step)))
+}
+
+/** Paths alone in their map or list go together; neighbours one by one, so that what they leave empty goes too. */
+function pruneEvery(now: Now, take: Take, places: readonly { path: Path; keep: number }[]): void {
+  const above = (path: Path) => JSON.stringify(path.slice(0, -1))
+  const value = now().value
+  const counts = new Map<string, number>()
+  for (const { path } of places) counts.set(above(path), (counts.get(above(path)) ?? 0) + 1)
+  const alone = places.filter(({ path }) => counts.get(above(path)) === 1)
+  const others = places.filter(({ path }) => counts.get(above(path)) !== 1)
+  for (const { path, keep } of inWritingOrder(others)) {
+    take(change.remove(now(), emptied(now().value, path, keep)))
+  }
+  const gone = others.length === 0 ? value : now().value
+  const steps = alone.map(({ path, keep }) => ({
+    path: emptied(gone, path, keep),
+    remove: true as const,
+  }))
+  every(now, take, steps)
 }
 
 type Now = () => Tree

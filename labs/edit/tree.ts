@@ -16,6 +16,8 @@ export interface Tree {
   /** Blanks that the author indents a level by, and whether lists stand deeper than their key. */
   step: number
   listsIndented: boolean
+  /** What is written is read back later, together with other changes. */
+  trusting?: true
 }
 
 /** Refuses a text with mistakes: where nobody knows what it means, nothing can be kept. */

@@ -72,6 +72,11 @@ export function withoutKey(value: Value, key: string): Value {
     : value
 }
 
+export function withRenamed(value: Value, key: string, name: string): Value {
+  if (!isFields(value)) return value
+  return fromEntries(Object.entries(value).map(([k, v]) => [k === key ? name : k, v]))
+}
+
 export function withItem(value: Value, index: number, item: Value): Value {
   return Array.isArray(value) ? value.toSpliced(index, 0, item) : [item]
 }

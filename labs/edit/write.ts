@@ -18,6 +18,10 @@ export type Way = (style: Style) => TextEdit[]
 
 /** Takes the first way whose text reads as intended; pretty ones are tried before safe ones. */
 export function write(tree: Tree, intended: Value, ...ways: Way[]): Written {
+  const [first] = ways
+  if (tree.trusting === true && first !== undefined) {
+    return { text: tree.text, edits: tidied(tree, first({ ...tree, safe: false })) }
+  }
   for (const safe of [false, true]) {
     for (const way of ways) {
       const written = attempt(tree, intended, way({ ...tree, safe }))
@@ -31,14 +35,19 @@ export function write(tree: Tree, intended: Value, ...ways: Way[]): Written {
   )
 }
 
-function attempt(tree: Tree, intended: Value, edits: TextEdit[]): Written | undefined {
+/** Undefined where the text would mean something else. */
+export function attempt(tree: Tree, intended: Value, edits: TextEdit[]): Written | undefined {
+  const tight = tidied(tree, edits)
+  const text = applyEdits(tree.text, tight)
+  return reads(text, intended) ? { text, edits: tight } : undefined
+}
+
+function tidied(tree: Tree, edits: TextEdit[]): TextEdit[] {
   const broken = edits.map(({ insert, ...range }) => ({
     ...range,
     insert: tree.newline === '\n' ? insert : insert.replace(/\r?\n/g, tree.newline),
   }))
-  const tight = tighten(tree.text, broken)
-  const text = applyEdits(tree.text, tight)
-  return reads(text, intended) ? { text, edits: tight } : undefined
+  return tighten(tree.text, broken)
 }
 
 function reads(text: string, intended: Value): boolean {

@@ -40,10 +40,11 @@ export interface RemoveHost {
 
 export function removeHost(sheet: Sheet, { name }: RemoveHost, report: Report): void {
   if (!hostNames(sheet.value).includes(name)) refuse(`There is no host \`${name}\`.`)
-  for (const use of distinct(hostUses(sheet.value, name)).toReversed()) {
+  const gone = distinct(hostUses(sheet.value, name))
+  for (const use of gone) {
     report.notes.push(use.words)
-    sheet.prune(use.drop, use.keep)
   }
+  sheet.pruneAll(gone.map(({ drop, keep }) => ({ path: drop, keep })))
   sheet.remove(['hosts', name])
   report.layout.push({ drop: name })
   report.notes.push(...emptySteps(sheet))

@@ -1,4 +1,5 @@
 /** One name everywhere: definitions, references, goals, checks, commands to click, solutions, code in texts. */
+import type { Step } from '../batch.ts'
 import { hostUses } from '../host-uses.ts'
 import { hostNames, kinds, layoutKey, namesIn, pathOf, stepLabel } from '../lab.ts'
 import type { Kind, Thing } from '../lab.ts'
@@ -29,7 +30,7 @@ export function rename(sheet: Sheet, { to, ...thing }: Rename, report: Report): 
     refuse(`A step of this lab has a ${kind} \`${to}\` on \`${host}\` already.`)
   }
   const lab = sheet.value
-  for (const { path, renamed } of deepestFirst(uses)) put(sheet, path, to, renamed)
+  sheet.all(uses.map((use) => stepOf(use, to)))
   renameInTexts(sheet, lab, thing, to, report)
   report.layout.push({ move: layoutKey(thing), to: layoutKey({ ...thing, name: to }) })
 }
@@ -39,14 +40,8 @@ interface Place {
   renamed?: (name: string) => Value
 }
 
-/** A key that is renamed takes the paths below it along, so what is deeper comes first. */
-function deepestFirst<T extends Place>(uses: T[]): T[] {
-  return uses.toSorted((one, other) => other.path.length - one.path.length)
-}
-
-function put(sheet: Sheet, path: Path, to: string, renamed?: (name: string) => Value): void {
-  if (renamed === undefined) sheet.rename(path, to)
-  else sheet.set(path, renamed(to))
+function stepOf({ path, renamed }: Place, to: string): Step {
+  return renamed === undefined ? { path, rename: to } : { path, value: renamed(to) }
 }
 
 function renameInTexts(sheet: Sheet, lab: Value, thing: Thing, to: string, report: Report): void {
@@ -105,9 +100,7 @@ export function renameHost(sheet: Sheet, { name, to }: RenameHost, report: Repor
   if (hosts.includes(to)) refuse(`There is a host \`${to}\` already.`)
   if (!isLegalHost(to))
     refuse(`\`${to}\` cannot be a host’s name. Use letters, digits and hyphens.`)
-  for (const { path, renamed } of deepestFirst(hostUses(sheet.value, name))) {
-    put(sheet, path, to, renamed)
-  }
+  sheet.all(hostUses(sheet.value, name).map((use) => stepOf(use, to)))
   sheet.rename(['hosts', name], to)
   for (const place of textsOf(sheet.value)) {
     const done = place.form === 'markdown' ? renameFences(place.text, name, to) : undefined

@@ -45,9 +45,7 @@ export function removeThing(sheet: Sheet, thing: Thing, report: Report): void {
     refuse(`There is no ${thing.kind} \`${thing.name}\` at the start of \`${thing.host}\`.`)
   }
   const gone = goesWith(sheet.value, thing)
-  for (const use of gone.toReversed()) {
-    sheet.prune(use.drop, use.keep)
-  }
+  sheet.pruneAll(gone.map(({ drop, keep }) => ({ path: drop, keep })))
   sheet.prune(pathOf(thing), 2)
   report.notes.push(...new Set(gone.map(({ words }) => words)), ...emptySteps(sheet))
   report.layout.push({ drop: layoutKey(thing) })
