@@ -2,7 +2,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { desktop, openHouse, phone, shoot, type House } from '../support/browser.ts'
+import { desktop, openHouse, phone, shoot, visit, type House } from '../support/browser.ts'
 import { Learner, patience } from '../support/learner.ts'
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
@@ -42,7 +42,7 @@ describe('without barriers', () => {
     house = await openHouse()
     run = (await house.start('user-defined-bridge', 'Alan Turing')).run
     const page = await house.admin.newPage()
-    await page.goto(`/run/${run}`)
+    await visit(page, `/run/${run}`)
     const learner = new Learner(page)
     await learner.ready()
     await learner.run('docker network create -d bridge new_bridge')
@@ -50,7 +50,7 @@ describe('without barriers', () => {
     await learner.run('docker run -d --net=new_bridge --name=db training/postgres')
     await page.close()
   })
-  afterAll(() => house.close())
+  afterAll(() => house?.close())
 
   const profile = async (viewport: { width: number; height: number }, look: 'light' | 'dark') => {
     const storageState = await house.admin.storageState()
@@ -68,12 +68,12 @@ describe('without barriers', () => {
   describe.each(looks)('$look, $size', ({ look, size, viewport }) => {
     let context: BrowserContext
     beforeAll(async () => void (context = await profile(viewport, look)))
-    afterAll(() => context.close())
+    afterAll(() => context?.close())
 
     it.each(pages)('%s', async (name, path, there) => {
       const page = await context.newPage()
       page.setDefaultTimeout(patience)
-      await page.goto(path())
+      await visit(page, path())
       await there(page)
       await page.waitForLoadState('networkidle')
       await shoot(page, `${name}-${size}-${look}`)
@@ -84,7 +84,7 @@ describe('without barriers', () => {
     it('locked', async () => {
       const stranger = await house.browser.newContext({ viewport, colorScheme: look })
       const page = await stranger.newPage()
-      await page.goto(house.url)
+      await visit(page, house.url)
       await page.getByText('This page needs its own link').waitFor({ timeout: patience })
       await shoot(page, `locked-${size}-${look}`)
       expect(await sound(page)).toEqual([])
@@ -96,7 +96,7 @@ describe('without barriers', () => {
     const context = await profile(phone, 'light')
     const page = await context.newPage()
     for (const [name, path, there] of pages) {
-      await page.goto(path())
+      await visit(page, path())
       await there(page)
       const { scroll, client } = await page.evaluate(() => ({
         scroll: document.documentElement.scrollWidth,

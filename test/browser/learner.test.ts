@@ -1,7 +1,7 @@
 /** A learner does a whole lab by typing what the course prints, and finds everything back after a reload. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
-import { complaints, openHouse, shoot, type House } from '../support/browser.ts'
+import { complaints, openHouse, shoot, visit, type House } from '../support/browser.ts'
 import { inOrder, Learner, until } from '../support/learner.ts'
 
 /** The address a command printed last: right before the next prompt. */
@@ -24,11 +24,11 @@ describe('the lab user-defined-bridge, typed as the course prints it', () => {
     const { link } = await house.start('user-defined-bridge', 'Ada Lovelace')
     page = await (await house.stranger()).newPage()
     heard = complaints(page)
-    await page.goto(link)
+    await visit(page, link)
     learner = new Learner(page)
     await learner.ready()
   })
-  afterAll(() => house.close())
+  afterAll(() => house?.close())
 
   it('makes a network and finds it in the list', async () => {
     await learner.run('docker network create -d bridge new_bridge')

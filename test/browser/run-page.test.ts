@@ -1,7 +1,7 @@
 /** One run seen in the browser: click-to-run, evidence, a second tab, a lost connection, the end, and the review. */
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { complaints, openHouse, shoot, type House } from '../support/browser.ts'
+import { complaints, openHouse, shoot, visit, type House } from '../support/browser.ts'
 import { inOrder, Learner, patience, until } from '../support/learner.ts'
 
 describe('a run of default-bridge', () => {
@@ -20,11 +20,11 @@ describe('a run of default-bridge', () => {
     page = await context.newPage()
     learner = new Learner(page)
   })
-  afterAll(() => house.close())
+  afterAll(() => house?.close())
 
   it('is started in the catalogue, which hands out its link', async () => {
     const desk = await house.admin.newPage()
-    await desk.goto('/')
+    await visit(desk, '/')
     await shoot(desk, 'catalogue')
     await desk.locator('[data-lab="default-bridge"]').getByRole('button', { name: 'Start' }).click()
     await desk.getByLabel('Who is it for?').fill('Grace Hopper')
@@ -35,14 +35,14 @@ describe('a run of default-bridge', () => {
   })
 
   it('is locked without it', async () => {
-    await page.goto(`/run/${run}`)
+    await visit(page, `/run/${run}`)
     await page.getByText('This page needs its own link').waitFor({ timeout: patience })
     expect((await context.request.get('/api/labs')).status()).toBe(403)
     heard = complaints(page)
   })
 
   it('opens with it, and the key leaves the address bar', async () => {
-    await page.goto(link)
+    await visit(page, link)
     expect(new URL(page.url()).search).toBe('')
     await learner.ready()
     await shoot(page, 'run-ready')
@@ -94,7 +94,7 @@ describe('a run of default-bridge', () => {
 
   it('shows the same shell in a second tab', async () => {
     const second = new Learner(await context.newPage())
-    await second.page.goto(`/run/${run}`)
+    await visit(second.page, `/run/${run}`)
     await second.prompt()
     expect(await second.text()).toContain('container1')
     await second.run('docker run -itd --name=container2 busybox')
@@ -128,10 +128,10 @@ describe('a run of default-bridge', () => {
   it('is reviewed with its outcomes beside a replay of the terminal', async () => {
     const review = await house.admin.newPage()
     const noise = complaints(review)
-    await review.goto('/review')
+    await visit(review, '/review')
     await review.getByRole('row', { name: /Grace Hopper/ }).waitFor({ timeout: patience })
     await shoot(review, 'review')
-    await review.goto(`/review/${run}`)
+    await visit(review, `/review/${run}`)
     await review.getByText('Grace Hopper').first().waitFor({ timeout: patience })
     await review.getByRole('button', { name: /^Play/ }).click()
     await until(
