@@ -16,6 +16,7 @@ export interface DeskPorts {
   people: People
   dock: Dock
   limits: Limits
+  warn(error: unknown): void
 }
 
 export type Desk = Pick<HttpDeps, 'catalogue' | 'runs' | 'administration'>
@@ -30,8 +31,14 @@ export function createDesk(ports: DeskPorts): Desk {
       async cards() {
         const rows = await records.rows()
         const ids = await library.ids()
-        const made = await Promise.all(ids.map((id) => library.show(id, SHOWN)))
-        return made.map(({ view }) => card(view, rows))
+        const shown = ids.map(async (id) => card((await library.show(id, SHOWN)).view, rows))
+        const cards = await Promise.allSettled(shown)
+        // One lab that cannot be read any more must not take the others with it.
+        return cards.flatMap((made) => {
+          if (made.status === 'fulfilled') return [made.value]
+          ports.warn(made.reason)
+          return []
+        })
       },
       view: async (id) => (await library.show(id, SHOWN)).view,
     },

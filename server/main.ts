@@ -71,7 +71,7 @@ export async function startSlipway(config: Config, report: Report): Promise<Slip
   )
 
   const site = siteOf(config, hostname())
-  const desk = createDesk({ library, records, runs, people, dock, limits })
+  const desk = createDesk({ library, records, runs, people, dock, limits, warn })
   const { environments } = dock
   const workshop = openWorkshop({ shipped, library, records, runs, people, environments, warn })
   const { builder } = workshop

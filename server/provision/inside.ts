@@ -1,6 +1,6 @@
 import { compareNetwork, compareVolume } from '../../labs/topology/compare.ts'
 import { sameImage } from '../../labs/topology/names.ts'
-import type { HostState } from '../../labs/topology/state.ts'
+import type { ContainerState, HostState } from '../../labs/topology/state.ts'
 import { containerSteps } from './containers.ts'
 import { isOurs, words } from './marks.ts'
 import type { DesiredHost } from './state.ts'
@@ -19,13 +19,19 @@ export function insideSteps(
   state: HostState,
   ready: string,
 ): Step[] {
-  return [
+  return onePerThing([
     ...imageSteps(host, images, state, ready),
     ...networkSteps(host, wanted.networks, state, ready),
     ...volumeSteps(host, wanted.volumes, state, ready),
     ...containerSteps(host, wanted.containers, state, ready),
     ...extraSteps(host, wanted, state),
-  ]
+  ])
+}
+
+/** A container may have to go for its volume's sake and be wrong itself: it is removed once. */
+function onePerThing(steps: Step[]): Step[] {
+  const seen = new Set<string>()
+  return steps.filter(({ key }) => !seen.has(key) && seen.add(key))
 }
 
 /** A learner's host is theirs; only what was cut off when its engine died is started again. */
@@ -81,8 +87,32 @@ function volumeSteps(
     }
     if (!isOurs(actual)) return []
     const wrong = compareVolume(name, volume, actual)
-    return wrong.length === 0 ? [] : [step('volume.remove', { host, name }, key, words(wrong))]
+    return wrong.length === 0 ? [] : replaceVolume(host, name, state, words(wrong))
   })
+}
+
+/** An engine keeps a volume that a container mounts, so ours that do go first; the next look makes them anew. */
+function replaceVolume(host: string, name: string, state: HostState, reason: string): Step[] {
+  const users = Object.entries(state.containers)
+    .filter(([, container]) => isOurs(container) && mountsVolume(container, name))
+    .map(([user]) => user)
+  const removals = users.map((user) =>
+    step(
+      'container.remove',
+      { host, name: user },
+      `${host}/container/${user}/remove`,
+      `container ${user} mounts volume ${name}, which is made anew`,
+    ),
+  )
+  const gone = removals.map(({ key }) => key)
+  return [
+    ...removals,
+    step('volume.remove', { host, name }, `${host}/volume/${name}`, reason, gone),
+  ]
+}
+
+function mountsVolume({ mounts }: ContainerState, volume: string): boolean {
+  return mounts.some(({ type, source }) => type === 'volume' && source === volume)
 }
 
 /** Ours and no longer wanted. What a learner made carries no label of ours and is never touched. */

@@ -57,6 +57,20 @@ describe('diff', () => {
     expect(said(steps)).toEqual(['image.load: host1 lacks other'])
   })
 
+  it('removes what mounts a volume of ours before the volume is made anew, each once', () => {
+    const volume = { driver: 'local', options: { type: 'tmpfs' }, labels: ours }
+    const mount = { type: 'volume', source: 'data', target: '/data', readOnly: false } as const
+    const web = { ...newContainer({ image: 'busybox', labels: ours }), mounts: [mount] }
+    const desired = desiredWith({
+      volumes: { data: { driver: 'local', options: { type: 'nfs' } } },
+      containers: { web: { image: 'ubuntu' } },
+    })
+    const steps = diff(desired, actualWith({ volumes: { data: volume }, containers: { web } }))
+    const removals = steps.filter(({ action }) => action.endsWith('.remove'))
+    expect(removals.map(({ action }) => action)).toEqual(['container.remove', 'volume.remove'])
+    expect(removals[1]?.after).toEqual(removals.slice(0, 1).map(({ key }) => key))
+  })
+
   it('says why a network of ours is made anew', () => {
     const desired = desiredWith({ networks: { lan: { driver: 'bridge' } } })
     const steps = diff(desired, actualWith({ networks: { lan: network('macvlan', ours) } }))
