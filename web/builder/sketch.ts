@@ -13,7 +13,7 @@ import { goalContainer, wantedNetwork, wantedVolume } from '../../labs/topology/
 import type { LabState } from '../../labs/topology/state.ts'
 
 export interface Sketch {
-  /** The text as plain data. */
+  /** The text as plain data; its hosts are those that are drawn. */
   value: Value
   drawing: LabState
   /** Which hosts each wire joins, where the text says so. */
@@ -24,9 +24,9 @@ export interface Sketch {
 export function sketch(text: string, step: string | null = null): Sketch | null {
   const tree = refusable(() => readTree(text))
   if ('refused' in tree) return null
-  const { value } = tree
-  const index = stepsOf(value).findIndex(({ id }) => id === step)
-  const hosts = drawingBefore(value, index + 1)
+  const index = stepsOf(tree.value).findIndex(({ id }) => id === step)
+  const hosts = drawingBefore(tree.value, index + 1)
+  const value = { ...fieldsOf(tree.value), hosts }
   return { value, drawing: drawn(hosts), wires: wiresOf(value) }
 }
 

@@ -1,0 +1,83 @@
+import { copyText } from '../../ui/copy.ts'
+import { joinable } from '../connecting.ts'
+import { hostOf, thingOf } from '../things.ts'
+import type { Action } from './action.ts'
+
+type Desk = Parameters<Action['run']>[0]
+const one = (desk: Desk) => (desk.doc.selection.length === 1 ? desk.doc.selection[0] : undefined)
+const any = (desk: Desk) => desk.doc.selection.length > 0
+const things = (desk: Desk) => desk.things().length > 0
+
+export const changeActions: Action[] = [
+  {
+    id: 'undo',
+    title: 'Undo',
+    group: 'Change',
+    keys: 'Mod+Z',
+    can: (desk) => desk.doc.undoLabel !== undefined,
+    run: (desk) => desk.undo(),
+  },
+  {
+    id: 'redo',
+    title: 'Redo',
+    group: 'Change',
+    keys: 'Mod+Shift+Z Mod+Y',
+    can: (desk) => desk.doc.redoLabel !== undefined,
+    run: (desk) => desk.redo(),
+  },
+  {
+    id: 'connect',
+    title: 'Connect to…',
+    group: 'Change',
+    keys: 'C',
+    can: (desk) => joinable(one(desk) ?? ''),
+    run: (desk) => (desk.open = 'connect'),
+  },
+  {
+    id: 'connect-mode',
+    title: 'Draw connections',
+    group: 'Change',
+    keys: 'E',
+    run: (desk) => (desk.connecting = !desk.connecting),
+  },
+  {
+    id: 'rename',
+    title: 'Rename everywhere',
+    group: 'Change',
+    keys: 'F2',
+    can: (desk) => thingOf(one(desk) ?? '') !== undefined || hostOf(one(desk) ?? ':') !== undefined,
+    run: (desk) => desk.rename(),
+  },
+  {
+    id: 'duplicate',
+    title: 'Duplicate',
+    group: 'Change',
+    keys: 'Mod+D',
+    can: things,
+    run: (desk) => void desk.duplicate(),
+  },
+  {
+    id: 'copy',
+    title: 'Copy',
+    group: 'Change',
+    can: things,
+    run(desk) {
+      const text = desk.copied()
+      if (text !== undefined) void copyText(text)
+    },
+  },
+  {
+    id: 'paste',
+    title: 'Paste',
+    group: 'Change',
+    run: (desk) => void desk.paste(),
+  },
+  {
+    id: 'remove',
+    title: 'Remove',
+    group: 'Change',
+    keys: 'Del Backspace',
+    can: any,
+    run: (desk) => desk.remove(),
+  },
+]

@@ -1,0 +1,86 @@
+import type { Action } from './action.ts'
+
+export const lookActions: Action[] = [
+  {
+    id: 'commands',
+    title: 'All commands…',
+    group: 'Find',
+    keys: 'Mod+K',
+    run: (desk) => (desk.open = 'commands'),
+  },
+  {
+    id: 'find',
+    title: 'Find a thing…',
+    group: 'Find',
+    keys: 'Mod+F',
+    run: (desk) => (desk.open = 'find'),
+  },
+  {
+    id: 'shortcuts',
+    title: 'Keyboard shortcuts',
+    group: 'Find',
+    keys: '?',
+    run: (desk) => (desk.open = 'shortcuts'),
+  },
+  {
+    id: 'select-all',
+    title: 'Select everything',
+    group: 'Change',
+    keys: 'Mod+A',
+    run: (desk) =>
+      desk.select(
+        desk.scene.things.flatMap(({ kind, id }) =>
+          kind === 'container' || kind === 'network' || kind === 'volume' ? [id] : [],
+        ),
+      ),
+  },
+  {
+    id: 'fit',
+    title: 'Show the whole drawing',
+    group: 'Look',
+    keys: '1',
+    run: (desk) => desk.canvas?.fit(),
+  },
+  {
+    id: 'closer',
+    title: 'Zoom in',
+    group: 'Look',
+    keys: 'Plus =',
+    run: (desk) => desk.canvas?.closer(),
+  },
+  {
+    id: 'further',
+    title: 'Zoom out',
+    group: 'Look',
+    keys: '-',
+    run: (desk) => desk.canvas?.further(),
+  },
+  {
+    id: 'text',
+    title: 'Show or hide the text',
+    group: 'Look',
+    keys: 'T',
+    run: (desk) => (desk.text = !desk.text),
+  },
+  {
+    id: 'steps',
+    title: 'Show the steps',
+    group: 'Look',
+    keys: 'S',
+    run: (desk) => (desk.pane = 'steps'),
+  },
+  {
+    id: 'problems',
+    title: 'Show the problems',
+    group: 'Look',
+    keys: 'P',
+    run: (desk) => (desk.pane = 'problems'),
+  },
+  {
+    id: 'lens',
+    title: 'See sandboxes, endpoints and drivers',
+    group: 'Look',
+    keys: 'L',
+    run: (desk) => (desk.lens = !desk.lens),
+  },
+]

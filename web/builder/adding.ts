@@ -1,0 +1,61 @@
+/** New things with names that are free and what they need to be legal. Pure. */
+import { freeName, type Command } from '../../labs/edit/index.ts'
+import { fieldsOf, hostNames, listOf, namesIn, type Kind } from '../../labs/edit/lab.ts'
+import type { Fields, Value } from '../../labs/edit/value.ts'
+import type { Position } from '../../labs/layout.ts'
+
+export type NewKind = Kind | 'host'
+
+export interface New {
+  kind: NewKind
+  /** For a container. */
+  image?: string
+  name?: string
+  at?: Position
+}
+
+/** Sizes on the canvas, in px. */
+export const sizes: Record<NewKind, { w: number; h: number }> = {
+  host: { w: 320, h: 160 },
+  network: { w: 140, h: 60 },
+  container: { w: 140, h: 60 },
+  volume: { w: 140, h: 40 },
+}
+
+export interface Added {
+  command: Command
+  /** Of the new thing on the canvas. */
+  id: string
+  label: string
+}
+
+/** `host` is where it goes; it counts for nothing when a host is added. */
+export function adding(lab: Value, host: string, wanted: New): Added {
+  const { kind, at } = wanted
+  const place = at === undefined ? {} : { at }
+  if (kind === 'host') {
+    const name = freeName(wanted.name ?? 'host1', hostNames(lab))
+    return { command: { do: 'addHost', name, ...place }, id: name, label: `Add host ${name}` }
+  }
+  const name = freeName(wanted.name ?? `${kind}1`, namesIn(lab, host, kind))
+  return {
+    command: { do: 'addThing', host, kind, name, spec: specOf(lab, host, wanted), ...place },
+    id: `${host}/${kind}:${name}`,
+    label: `Add ${kind} ${name}`,
+  }
+}
+
+function specOf(lab: Value, host: string, { kind, image }: New): Fields {
+  if (kind === 'network') return { driver: 'bridge' }
+  if (kind !== 'container') return {}
+  const chosen = image ?? imagesOf(lab, host)[0] ?? 'busybox'
+  // Without something to do, a busybox ends as soon as it has started.
+  const busy = /^busybox(:|$)/.test(chosen) ? { command: ['sleep', 'infinity'] } : {}
+  return { image: chosen, ...busy }
+}
+
+/** Images that the host has at hand. */
+export function imagesOf(lab: Value, host: string): string[] {
+  const hosts = fieldsOf(fieldsOf(lab)['hosts'])
+  return listOf(fieldsOf(hosts[host])['images']).map(String)
+}

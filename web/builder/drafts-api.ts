@@ -1,0 +1,16 @@
+/** The server's drafts. */
+import type { Draft, DraftContent, DraftRow } from '../../server/protocol.ts'
+import { request } from '../api.ts'
+
+const path = (id: string) => `/api/drafts/${encodeURIComponent(id)}`
+
+export const drafts = {
+  list: () => request<DraftRow[]>('/api/drafts'),
+  open: (id: string) => request<Draft>(path(id)),
+  /** Empty, from a lab of the catalogue, or with the content given. */
+  create: (body: { from?: string; content?: DraftContent } = {}) =>
+    request<Draft>('/api/drafts', { method: 'POST', body }),
+  save: (id: string, revision: number, content: DraftContent) =>
+    request<{ revision: number }>(path(id), { method: 'PUT', body: { revision, ...content } }),
+  remove: (id: string) => request<null>(path(id), { method: 'DELETE' }),
+}
