@@ -4,7 +4,7 @@
  */
 import type { Outcome } from '../labs/define.ts'
 import type { Layout } from '../labs/layout.ts'
-import type { LabState } from '../labs/topology/state.ts'
+import type { LabState, Ref } from '../labs/topology/state.ts'
 import type { WireError } from './errors.ts'
 
 export type { WireError } from './errors.ts'
@@ -58,6 +58,8 @@ export interface CheckView {
   weight: number
   /** Prompt of a question to answer; absent for every other kind. */
   ask?: string
+  /** The way that a check tries, and whether it should be open; a host's name stands for the host. */
+  between?: { from: Ref; to: Ref; open: boolean }
 }
 
 export interface StepView {

@@ -1,4 +1,5 @@
 /** A lab as a learner may see it: no solutions, no hints that were not asked for, no right answers. */
+import { resolveRef } from '../define.ts'
 import type { Layout } from '../layout.ts'
 import type { ContainerState, HostState, LabState, NetworkState } from '../topology/state.ts'
 import type { CompiledLab, CompiledStep, WantedHost } from './compiled.ts'
@@ -10,23 +11,39 @@ export function toView(lab: CompiledLab, layout: Layout) {
   return {
     ...{ id, digest, title, summary, level, minutes, tags, learn, requires },
     hosts: Object.keys(lab.wanted.hosts),
-    steps: lab.steps.map(stepView),
+    steps: lab.steps.map((step) => stepView(step, Object.keys(lab.wanted.hosts))),
     layout,
     drawing: drawingOf(lab),
   }
 }
 
-function stepView({ id, title, text, checks, hints }: CompiledStep) {
+function stepView({ id, title, text, checks, hints }: CompiledStep, hosts: string[]) {
   return {
     id,
     title,
     text,
-    checks: checks.map(({ id: check, kind, describe, needs, weight, ask }) => ({
+    checks: checks.map(({ id: check, kind, describe, needs, weight, ask, args }) => ({
       ...{ id: check, kind, describe, needs, weight },
       ...(ask === undefined ? {} : { ask }),
+      ...between(args, hosts),
     })),
     hints: hints.map(({ afterFailures }) => ({ afterFailures })),
   }
+}
+
+/** The two ends of a check that tries a way from one to the other, so that the drawing can light it. */
+function between(args: unknown, hosts: string[]) {
+  if (typeof args !== 'object' || args === null || !('from' in args) || !('to' in args)) return {}
+  if (typeof args.from !== 'string' || typeof args.to !== 'string') return {}
+  const from = endOf(args.from, hosts)
+  const to = endOf(args.to, hosts)
+  const open = !('expect' in args) || args.expect !== 'unreachable'
+  return from && to ? { between: { from, to, open } } : {}
+}
+
+/** A host stands for itself. */
+function endOf(text: string, hosts: string[]) {
+  return hosts.includes(text) ? { host: text, name: text } : resolveRef(text, hosts)
 }
 
 /** The start and what the goals add: what the lab will look like. */
