@@ -92,6 +92,42 @@ describe('without barriers', () => {
     })
   })
 
+  it('each pane of a run on a phone', async () => {
+    const context = await profile(phone, 'light')
+    const page = await context.newPage()
+    await visit(page, `/run/${run}`)
+    const panes = page.getByRole('navigation', { name: 'Panes' })
+    for (const pane of ['Terminal', 'Map', 'Evidence', 'Steps']) {
+      await panes.getByRole('button', { name: pane }).click()
+      await page.waitForLoadState('networkidle')
+      await shoot(page, `run-phone-${pane.toLowerCase()}`)
+      expect([pane, await sound(page)]).toEqual([pane, []])
+    }
+    await context.close()
+  })
+
+  it('what opens over a run: evidence, shortcuts, the end', async () => {
+    const context = await profile(desktop, 'dark')
+    const page = await context.newPage()
+    await visit(page, `/run/${run}`)
+    await page.locator('[data-step="create"] button[aria-expanded]').click()
+    await page
+      .getByRole('button', { name: /Show evidence/ })
+      .first()
+      .click()
+    await page.getByRole('heading', { name: 'Evidence' }).waitFor()
+    expect(await sound(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    for (const name of ['Keyboard shortcuts', 'End']) {
+      await page.getByRole('button', { name, exact: true }).click()
+      await page.getByRole('dialog').waitFor()
+      expect([name, await sound(page)]).toEqual([name, []])
+      await page.keyboard.press('Escape')
+      await page.getByRole('dialog').waitFor({ state: 'hidden' })
+    }
+    await context.close()
+  })
+
   it('nothing is wider than a phone', async () => {
     const context = await profile(phone, 'light')
     const page = await context.newPage()
