@@ -43,7 +43,12 @@ export function createRunStore(id: string, connection: Connection): RunStore {
   const take = (entry: Entry) => {
     if (isJoining) early.push(entry)
     else if (isGap(state, entry)) void join()
-    else state = reduce(state, { type: 'entry', entry })
+    else fold(entry)
+  }
+  const fold = (entry: Entry) => {
+    state = reduce(state, { type: 'entry', entry })
+    // The lab under the run is another one now; only a join tells its steps.
+    if (entry.body.type === 'applied') void join()
   }
 
   const join = async () => {
