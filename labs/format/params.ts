@@ -22,7 +22,10 @@ const hexKind = z.strictObject({ hex: wholeNumber(2, 64) })
 const numberKind = z.strictObject({
   number: z
     .strictObject({ min: wholeNumber(), max: wholeNumber() })
-    .refine(({ min, max }) => min <= max, 'ends before it begins'),
+    .refine(({ min, max }) => min <= max, {
+      message: 'This range ends before it begins.',
+      params: { code: 'bad-value', advice: 'Write the smaller number as `min`.' },
+    }),
 })
 
 export const paramFields = z.union([pickKind, subnetKind, wordKind, hexKind, numberKind])

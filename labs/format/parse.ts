@@ -74,7 +74,8 @@ interface Told extends Parsed {
 }
 
 function told(problems: Problem[], source: Source): Told {
-  return { source, diagnostics: inOrder(problems.map((problem) => source.diagnose(problem))) }
+  const few = problems.slice(0, MOST_DIAGNOSTICS)
+  return { source, diagnostics: inOrder(few.map((problem) => source.diagnose(problem))) }
 }
 
 /** Looks at a lab as one learner would get it. */

@@ -51,15 +51,15 @@ export function read(text: string, file?: string): Read {
       deep,
     )
   }
-  const document = parseDocument(text, {
+  const tree = parseDocument(text, {
     lineCounter: lines,
     uniqueKeys: false,
     prettyErrors: false,
     logLevel: 'error',
   })
-  const source = new Source(text, lines, document, file)
-  const diagnostics = [...syntax(document, source), ...structure(document, source)]
-  return diagnostics.length > 0 ? { source, diagnostics } : expand(document, source)
+  const source = new Source(text, lines, tree, file)
+  const diagnostics = [...syntax(tree, source), ...structure(tree, source)]
+  return diagnostics.length > 0 ? { source, diagnostics } : expand(tree, source)
 }
 
 /** Words for what the YAML parser finds; anything else is told in its own words. */
@@ -72,8 +72,9 @@ const syntaxWords: Record<string, [Code, message: string, advice: string]> = {
   ],
 }
 
-function syntax(document: Document, source: Source): Diagnostic[] {
-  return [...document.errors, ...document.warnings].map(({ code, message, pos }) => {
+/** The first mistake only: what follows is the parser trying to find its way back. */
+function syntax(tree: Document, source: Source): Diagnostic[] {
+  return [...tree.errors, ...tree.warnings].slice(0, 1).map(({ code, message, pos }) => {
     const words = syntaxWords[code] ?? [
       'bad-yaml' as const,
       `This is not YAML: ${message.replace(/\.$/, '')}.`,
@@ -91,10 +92,10 @@ function syntax(document: Document, source: Source): Diagnostic[] {
 }
 
 /** Keys of one map that are alike, keys that are no names, and aliases that lead nowhere or back to themselves. */
-function structure(document: Document, source: Source): Diagnostic[] {
+function structure(tree: Document, source: Source): Diagnostic[] {
   const anchors = new Map<string, unknown>()
   const found: Diagnostic[] = []
-  visit(document, (_, node, above) => {
+  visit(tree, (_, node, above) => {
     if (isNode(node) && !isAlias(node) && node.anchor) anchors.set(node.anchor, node)
     if (isMap(node)) found.push(...twice(node, source))
     if (isPair(node) && node.key !== null && !isScalar(node.key)) {
@@ -154,15 +155,15 @@ function spanOf(node: unknown): Span {
   return { start: range?.[0] ?? 0, end: range?.[1] ?? 1 }
 }
 
-function expand(document: Document, source: Source): Read {
+function expand(tree: Document, source: Source): Read {
   try {
-    const data = document.toJS({ maxAliasCount: 100 }) as unknown
+    const data = tree.toJS({ maxAliasCount: 100 }) as unknown
     if (countsBelow(data, MOST_VALUES)) return { source, data, diagnostics: [] }
   } catch (error) {
     if (!(error instanceof ReferenceError)) throw error
   }
   let first: unknown
-  visit(document, {
+  visit(tree, {
     Alias: (_, node) => {
       first = node
       return visit.BREAK

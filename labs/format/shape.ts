@@ -5,7 +5,7 @@ import { isCode, wrongKey, wrongValue, type Path, type Problem } from './diagnos
 import { knownKeys } from './known-keys.ts'
 import { labJsonSchema } from './schema.ts'
 import { isRecord } from './substitute.ts'
-import { advise, nearest } from './suggest.ts'
+import { advise } from './suggest.ts'
 
 type Issue = z.core.$ZodIssue
 
@@ -16,13 +16,16 @@ export function shapeProblems(issues: readonly Issue[], data: unknown): Problem[
 
 function problemsOf(issue: Issue, path: Path, data: unknown, schema: Schema): Problem[] {
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => unknownKey([...path, key], key, schema))
+    return issue.keys.slice(0, MOST_KEYS).map((key) => unknownKey([...path, key], key, schema))
   }
   if (issue.code === 'invalid_union') return unionProblems(issue.errors, path, data, schema)
   return [problemOf(issue, path, data, schema)]
 }
 
 type Schema = Record<string, unknown>
+
+/** A map of a thousand unknown keys is one mistake, not a thousand. */
+const MOST_KEYS = 50
 
 /** A union is wrong in the way of the branch that was meant: the one that took the value's own kind. */
 function unionProblems(
@@ -40,6 +43,7 @@ function unionProblems(
       problemsOf(issue, [...path, ...issue.path], data, schema),
     )
   }
+  if (valueAt(data, path) === undefined) return [missing(path, schema)]
   const legal = branches.flatMap((issues) => issues.flatMap(legalOf))
   const found = said(valueAt(data, path))
   const message = `${named(path)} is ${found}, which is not legal here.`
@@ -52,13 +56,13 @@ function isMismatch({ code }: Issue): boolean {
 
 function legalOf(issue: Issue): string[] {
   if (issue.code === 'invalid_type') return [kindWords[issue.expected] ?? issue.expected]
-  if (issue.code === 'invalid_value') return issue.values.map((value) => `\`${String(value)}\``)
+  if (issue.code === 'invalid_value') return issue.values.map(String)
   return issue.code === 'invalid_union' ? issue.errors.flatMap((list) => list.flatMap(legalOf)) : []
 }
 
 function problemOf(issue: Issue, path: Path, data: unknown, schema: Schema): Problem {
   const value = valueAt(data, path)
-  if (issue.code === 'invalid_type' && value === undefined) return missing(path, schema)
+  if (isMismatch(issue) && value === undefined) return missing(path, schema)
   if (issue.code === 'invalid_type') {
     const expected = kindWords[issue.expected] ?? issue.expected
     const message = `${named(path)} should be ${expected}, and is ${said(value)}.`
@@ -71,7 +75,30 @@ function problemOf(issue: Issue, path: Path, data: unknown, schema: Schema): Pro
   }
   if (issue.code === 'custom') return refused(issue, path)
   const problem = limits(issue) ?? issue.message
-  return wrongValue('bad-value', path, `${named(path)} ${problem}.`, 'Correct the value.')
+  return wrongValue('bad-value', path, `${named(path)} ${problem}.`, adviceOn(problem))
+}
+
+/** What to write, by what is wrong with a scalar. */
+const scalarAdvice: Record<string, string> = {
+  'is not a whole number': 'Write digits only, such as 8080.',
+  'is not a number': 'Write a number, such as 0.5.',
+  'is not a size': 'Write a number with a unit, such as 64m or 1g.',
+  'is not a duration': 'Write seconds, or a number with a unit: 500ms, 10s, 1m.',
+  'is not a number of failures': 'Write a number, or `2 failures`.',
+  'is not a mode': 'Write an octal mode, such as "0640".',
+  'is not a restart policy': 'Legal here: no, always, unless-stopped, on-failure, on-failure:3.',
+  'is not an absolute path': 'Begin it with a slash.',
+  'is not host:/path': 'Write host1:/path, or an absolute path where the lab has one host.',
+  'must be at least': 'Choose a larger number.',
+  'must be at most': 'Choose a smaller number.',
+  'must not be empty': 'Fill it in, or remove the key.',
+}
+
+function adviceOn(problem: string): string {
+  const [known] = Object.keys(scalarAdvice)
+    .filter((start) => problem.startsWith(start))
+    .sort((one, other) => other.length - one.length)
+  return (known && scalarAdvice[known]) ?? 'Correct the value.'
 }
 
 /** A refinement brings its own code and advice. */
@@ -80,7 +107,7 @@ function refused(issue: z.core.$ZodIssueCustom, path: Path): Problem {
   const known = isCode(code) ? code : 'bad-value'
   const own = typeof advice === 'string'
   const message = own ? issue.message : `${named(path)} ${issue.message}.`
-  return wrongValue(known, path, message, own ? advice : 'Correct the value.')
+  return wrongValue(known, path, message, own ? advice : adviceOn(issue.message))
 }
 
 function limits(issue: Issue): string | undefined {
@@ -110,7 +137,7 @@ function unknownKey(path: Path, key: string, schema: Schema): Problem {
   const legal = knownKeys(schema, path.slice(0, -1))
   const family = String(path.at(-3) ?? '')
   const compose = Object.hasOwn(composeKeys, family) ? composeKeys[family] : undefined
-  if (compose?.has(key) === true && nearest(key, legal) === undefined) {
+  if (compose?.has(key) === true) {
     const message = `\`${key}\` is a key of Compose that labs do not have.`
     const instead = Object.hasOwn(composeInstead, key) ? `${composeInstead[key]} ` : ''
     return wrongKey('compose-key', path, message, `${instead}Keys here: ${legal.join(', ')}.`)

@@ -15,7 +15,8 @@ export function nearest(word: string, legal: readonly string[]): string | undefi
 /** The nearest as a question, or else the whole list of what is legal. */
 export function advise(word: string, legal: readonly string[], whatIsLegal: string): string {
   const near = nearest(word, legal)
-  const list = legal.length === 0 ? 'none' : legal.map((one) => `\`${one}\``).join(', ')
+  const list =
+    legal.length === 0 ? 'none' : [...new Set(legal)].map((one) => `\`${one}\``).join(', ')
   return `${near === undefined ? '' : `Did you mean \`${near}\`? `}${whatIsLegal}: ${list}.`
 }
 
