@@ -99,6 +99,7 @@ describe('without barriers', () => {
     const panes = page.getByRole('navigation', { name: 'Panes' })
     for (const pane of ['Terminal', 'Map', 'Evidence', 'Steps']) {
       await panes.getByRole('button', { name: pane }).click()
+      await page.getByText('Drawing the map').waitFor({ state: 'hidden', timeout: patience })
       await page.waitForLoadState('networkidle')
       await shoot(page, `run-phone-${pane.toLowerCase()}`)
       expect([pane, await sound(page)]).toEqual([pane, []])
