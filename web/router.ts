@@ -5,6 +5,8 @@ export type Route =
   | { page: 'review' }
   | { page: 'run-review'; run: string }
   | { page: 'administration' }
+  | { page: 'build' }
+  | { page: 'builder'; draft: string }
   | { page: 'not-found'; path: string }
 
 export function routeOf(path: string): Route {
@@ -15,6 +17,9 @@ export function routeOf(path: string): Route {
   if (first === 'run' && second !== undefined) return { page: 'run', run: decode(second) }
   if (first === 'review') {
     return second === undefined ? { page: 'review' } : { page: 'run-review', run: decode(second) }
+  }
+  if (first === 'build') {
+    return second === undefined ? { page: 'build' } : { page: 'builder', draft: decode(second) }
   }
   if (first === 'administration' && second === undefined) return { page: 'administration' }
   return { page: 'not-found', path }

@@ -1,6 +1,13 @@
 /** The draft that is open: what is drawn, written, selected, wrong and saved. Every change to it comes through here. */
 import type { Command, LayoutChange, Applied, Refused } from '../../labs/edit/index.ts'
-import { compile, parse, toView, type Diagnostic, type Lab } from '../../labs/format/index.ts'
+import {
+  compile,
+  parse,
+  toView,
+  type Diagnostic,
+  type Lab,
+  type Source,
+} from '../../labs/format/index.ts'
 import type { Layout } from '../../labs/layout.ts'
 import type { Draft, DraftContent, LabView, Result } from '../../server/protocol.ts'
 import { drawsGoals, inGoal } from './drawn-goal.ts'
@@ -14,6 +21,8 @@ const SEED = 'draft'
 interface Read {
   lab: Lab | null
   diagnostics: readonly Diagnostic[]
+  /** The way from a path to its place in the text. */
+  source: Source
   /** As a learner would see it; the last good one while the text is broken. */
   view: LabView | null
   broken: boolean
@@ -34,10 +43,10 @@ export function openDocument(draft: Draft, ports: DocumentPorts) {
   let notes = $state.raw<readonly string[]>([])
 
   const read = $derived.by((): Read => {
-    const { lab, diagnostics } = parse(editing.text)
-    if (lab === undefined) return { lab: null, diagnostics, view: lastGood, broken: true }
+    const { lab, source, diagnostics } = parse(editing.text)
+    if (lab === undefined) return { lab: null, source, diagnostics, view: lastGood, broken: true }
     const view = toView(compile(lab, { id: draft.id, seed: SEED, files }), editing.layout)
-    return { lab, diagnostics, view, broken: false }
+    return { lab, source, diagnostics, view, broken: false }
   })
   const sketched = $derived(sketch(editing.text, goalStep))
   // Kept outside of the derivations, which must not write.
@@ -122,6 +131,9 @@ export function openDocument(draft: Draft, ports: DocumentPorts) {
     },
     get diagnostics() {
       return read.diagnostics
+    },
+    get source() {
+      return read.source
     },
     /** The text cannot be read as a lab: the drawing is the last good one. */
     get broken() {

@@ -100,6 +100,12 @@ export function createSaving(ports: SavePorts) {
       changed = true
       await now()
     },
+    /** Gives up what was not confirmed, here and in this browser's copy. */
+    discard() {
+      changed = false
+      clearTimeout(timer)
+      forget(key)
+    },
     stop: () => clearTimeout(timer),
   }
 }

@@ -1,0 +1,66 @@
+/** What the builder offers to choose from: commands, new things, targets of a connection, things to find. */
+import { actions } from '../actions/index.ts'
+import { shown } from '../actions/keys.ts'
+import { imagesOf } from '../adding.ts'
+import { targetsOf } from '../connecting.ts'
+import type { Desk } from '../desk.svelte.ts'
+import { thingOf, words } from '../things.ts'
+import type { Choice } from './choice.ts'
+
+export function commandChoices(desk: Desk): Choice[] {
+  return actions
+    .filter(({ id, can }) => id !== 'commands' && (can === undefined || can(desk)))
+    .map(({ id, title, keys, run }) => ({
+      ...{ id, label: title, act: () => run(desk) },
+      ...(keys === undefined ? {} : { keys: shown(keys) }),
+    }))
+}
+
+/** `web training/webapp` adds a container of that name and image; a word alone names what is added. */
+export function addChoices(desk: Desk, typed: string): Choice[] {
+  const host = desk.host()
+  const known = host === undefined ? [] : imagesOf(desk.doc.sketch.value, host)
+  const words = typed.trim().split(/\s+/).filter(Boolean)
+  const kinds = ['container', 'network', 'volume', 'host'] as const
+  const kind = kinds.find((one) => words[0] !== undefined && one.startsWith(words[0]))
+  const name = words.slice(kind === undefined ? 0 : 1).find((word) => /^[\w.${}-]+$/.test(word))
+  const note = (what: string) => `${name === undefined ? '' : `${name} · `}${what} ${typed}`
+  const named = name === undefined ? {} : { name }
+  const plain = kinds.map((one): Choice => ({
+    id: one,
+    label: one === 'host' ? 'Host' : `${one[0]?.toUpperCase() ?? ''}${one.slice(1)}`,
+    note: note(one === 'host' ? 'a Docker engine of its own' : `in ${host ?? 'a new host'}`),
+    act: () => desk.add({ kind: one, ...(kind === undefined || kind === one ? named : {}) }),
+  }))
+  const images = [...new Set([...known, 'busybox'])].map((image): Choice => ({
+    id: `image ${image}`,
+    label: `Container of ${image}`,
+    note: note('container'),
+    act: () => desk.add({ kind: 'container', image, ...named }),
+  }))
+  return kind === undefined ? [...plain, ...images] : plain.filter(({ id }) => id === kind)
+}
+
+export function targetChoices(desk: Desk): Choice[] {
+  const from = desk.doc.selection[0]
+  if (from === undefined) return []
+  return targetsOf(desk.doc.drawing, from).map((to) => ({
+    id: to,
+    label: thingOf(to)?.name ?? to,
+    note: thingOf(to)?.kind ?? '',
+    act: () => void desk.connect(from, to),
+  }))
+}
+
+export function thingChoices(desk: Desk): Choice[] {
+  return desk.scene.things.map(({ id, name, host }) => ({
+    id,
+    label: name,
+    note: words(id).replace(` ${name}`, '') + (host && host !== id ? ` on ${host}` : ''),
+    act() {
+      desk.select([id])
+      desk.canvas?.reveal(id)
+      desk.canvas?.focus()
+    },
+  }))
+}
