@@ -1,55 +1,27 @@
-/** A lab as it stands when a step begins, with that step's goal drawn on it: the sheet that a goal is drawn on. */
-import {
-  drawingBefore,
-  drawnGoal,
-  edit,
-  proposalsOf,
-  type DrawnGoal,
-  type Fields,
-  type Refused,
-} from '../../../labs/edit/index.ts'
-import { isFields, same, type Value } from '../../../labs/edit/value.ts'
-import { writtenLab } from './written.ts'
+/** What a step wants once its goal was drawn anew, and the goal with one wish taken out or put back. Pure. */
+import { drawnGoal, withoutProposal, type Fields, type Path } from '../../../labs/edit/index.ts'
+import { at, isFields, same, type Value } from '../../../labs/edit/value.ts'
 
-export interface GoalSheet {
-  text: string
-  before: Fields
-  /** The step's goal as it is. */
-  wished: Fields
+/** Drawings are a lab's `hosts`. What the step wished before and is still so stays wished. */
+export function redrawnGoal(before: Fields, after: Fields, wished: Fields): Fields {
+  return joined(drawnGoal(before, after).goal, stillSo(wished, after))
 }
 
-/** The one step of the sheet: never done, there so that the sheet is a lab that can be drawn. */
-const filler = (host: string): Value => [
-  {
-    id: 'goal',
-    title: 'Goal',
-    checks: [{ exec: { in: host, run: 'true' } }],
-    solution: 'true',
-  },
-]
-
-export function goalSheet(text: string, step: string): GoalSheet | Refused {
-  const lab = writtenLab(text)
-  if ('refused' in lab) return lab
-  const index = lab.steps.findIndex(({ id }) => id === step)
-  const wished = lab.steps[index]?.goal
-  if (wished === undefined) return { refused: { reason: `There is no step “${step}”.` } }
-  const before = drawingBefore(lab.value, index)
-  const after = drawingBefore(lab.value, index + 1)
-  const made = edit(text, (sheet) => {
-    sheet.set(['steps'], filler(lab.hosts[0] ?? ''))
-    sheet.set(['hosts'], after)
-  })
-  return 'refused' in made ? made : { text: made.text, before, wished }
+/** A wish that was taken out, to be put back as it was. */
+export interface Unwished {
+  path: Path
+  words: string
+  value: Value
 }
 
-/** What must become true for the sheet's drawing to be there. What the step wished before and is still so stays wished. */
-export function goalOn(sheet: string, before: Fields, wished: Fields): DrawnGoal | Refused {
-  const lab = writtenLab(sheet)
-  if ('refused' in lab) return lab
-  const after = drawingBefore(lab.value, 0)
-  const goal = joined(drawnGoal(before, after).goal, stillSo(wished, after))
-  return { goal, proposals: proposalsOf(goal) }
+export function unwish(goal: Fields, path: Path, words: string): { goal: Fields; out: Unwished } {
+  const value = at(goal, path) ?? {}
+  return { goal: withoutProposal(goal, path), out: { path, words, value } }
+}
+
+export function wishAgain(goal: Fields, { path, value }: Unwished): Fields {
+  const only = path.toReversed().reduce<Value>((inner, key) => ({ [String(key)]: inner }), value)
+  return isFields(only) ? joined(goal, only) : goal
 }
 
 /** A step may wish for what is so already; redrawing it must not forget that. */

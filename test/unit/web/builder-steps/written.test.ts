@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { writtenKinds } from '../../../../labs/checks/index.ts'
-import type { Fields } from '../../../../labs/edit/index.ts'
+import { drawingBefore, type Fields } from '../../../../labs/edit/index.ts'
 import { parse } from '../../../../labs/format/index.ts'
 import { checkProblems, checkWords } from '../../../../web/builder/steps/checks.ts'
 import { formOf, type FormField } from '../../../../web/builder/steps/form.ts'
-import { goalOn, goalSheet } from '../../../../web/builder/steps/goal-text.ts'
+import { redrawnGoal, unwish, wishAgain } from '../../../../web/builder/steps/goal-text.ts'
 import { meant, optionOf, shown } from '../../../../web/builder/steps/values.ts'
 import { namesUpTo, writtenLab } from '../../../../web/builder/steps/written.ts'
 
@@ -76,13 +76,21 @@ describe('the form of a check', () => {
   })
 })
 
-describe('the sheet that a goal is drawn on', () => {
-  it('stands where the step begins, with its goal, and gives the same goal back', () => {
-    for (const step of lab().steps.filter(({ wishes }) => wishes.length > 0)) {
-      const sheet = goalSheet(text, step.id)
-      if ('refused' in sheet) throw new Error(sheet.refused.reason)
-      expect(parse(sheet.text).diagnostics).toEqual([])
-      expect(goalOn(sheet.text, sheet.before, sheet.wished)).toMatchObject({ goal: step.goal })
-    }
+describe('a goal that is drawn anew', () => {
+  it('is the same while the drawing is', () => {
+    const { value, steps } = lab()
+    steps.forEach(({ goal }, index) => {
+      const before = drawingBefore(value, index)
+      const after = drawingBefore(value, index + 1)
+      expect(redrawnGoal(before, after, goal)).toEqual(goal)
+    })
+  })
+
+  it('loses a wish and has it back', () => {
+    const { goal, wishes } = lab().steps[0] ?? { goal: {}, wishes: [] }
+    const driver = wishes.find(({ path }) => path.at(-1) === 'driver')
+    const less = unwish(goal, driver?.path ?? [], 'driver')
+    expect(less.goal).not.toEqual(goal)
+    expect(wishAgain(less.goal, less.out)).toEqual(goal)
   })
 })

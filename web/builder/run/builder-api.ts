@@ -1,0 +1,31 @@
+/** What the builder asks the server beside the drafts themselves. */
+import type { LabState } from '../../../labs/topology/state.ts'
+import type {
+  DraftContent,
+  DraftRow,
+  PlanStep,
+  RunRow,
+  StartedRun,
+  VersionRow,
+} from '../../../server/protocol.ts'
+import { request } from '../../api.ts'
+
+const draft = (id: string) => `/api/drafts/${encodeURIComponent(id)}`
+const attempt = (id: string, run: string) => `${draft(id)}/try/${encodeURIComponent(run)}`
+const versions = (lab: string) => `/api/labs/${encodeURIComponent(lab)}/versions`
+const post = { method: 'POST' } as const
+
+export const builderApi = {
+  row: (id: string) => request<DraftRow>(draft(id)),
+  attempt: (id: string) => request<StartedRun>(`${draft(id)}/try`, post),
+  plan: (id: string, run: string) => request<PlanStep[]>(`${attempt(id, run)}/plan`),
+  apply: (id: string, run: string) => request<PlanStep[]>(`${attempt(id, run)}/apply`, post),
+  prove: (id: string) => request<{ proof: string }>(`${draft(id)}/prove`, post),
+  publish: (id: string, note: string) =>
+    request<VersionRow>(`${draft(id)}/publish`, { ...post, body: { note } }),
+  versions: (lab: string) => request<VersionRow[]>(versions(lab)),
+  version: (lab: string, digest: string) =>
+    request<DraftContent>(`${versions(lab)}/${encodeURIComponent(digest)}`),
+  runs: () => request<RunRow[]>('/api/runs'),
+  state: (run: string) => request<LabState>(`/api/runs/${encodeURIComponent(run)}/state`),
+}
