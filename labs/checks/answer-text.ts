@@ -5,8 +5,8 @@ import { isAddress } from '../topology/addresses.ts'
 function plain(text: string): string {
   return text
     .trim()
-    .replace(/^(["'`])(.*)\1$/s, '$2')
     .replace(/(?<=.)\.$/s, '')
+    .replace(/^(["'`])(.*)\1$/s, '$2')
     .trim()
 }
 

@@ -1,0 +1,87 @@
+/** A probe over states and answers that a test writes down. Whatever a test did not write fails loudly. */
+import {
+  ProbeError,
+  type Content,
+  type Executed,
+  type FileEntry,
+  type Listing,
+  type Place,
+  type Probe,
+  type Reach,
+  type Reached,
+} from '../../../labs/define.ts'
+import type { HostState } from '../../../labs/topology/state.ts'
+import { aHost } from './states.ts'
+
+interface World {
+  hosts?: Record<string, HostState>
+  /** By `from address`; `from` is `host` or `host/container`. */
+  reach?: (from: string, what: Reach) => Partial<Reached>
+  api?: Record<string, unknown>
+  exec?: (at: string, argv: string[]) => Partial<Executed>
+  files?: Record<string, FileEntry[]>
+  texts?: Record<string, string>
+  archives?: Record<string, FileEntry[] | 'unreadable'>
+  answer?: string
+}
+
+export function probeOf(world: World): Probe {
+  const hosts = world.hosts ?? { host1: aHost() }
+  return {
+    hosts: Object.keys(hosts),
+    observe: (host) => Promise.resolve(hosts[host] ?? aHost()),
+    api: (host, path) => {
+      const body = world.api?.[`${host}${path}`]
+      return Promise.resolve(body === undefined ? { status: 404, body: {} } : { status: 200, body })
+    },
+    exec: ({ host, container }, argv) =>
+      Promise.resolve({
+        ...{ code: 0, stdout: '', stderr: '' },
+        ...known(world.exec, 'exec')(nameOf(host, container), argv),
+      }),
+    reach: ({ host, container }, what) =>
+      Promise.resolve({
+        ...{ ok: false, detail: '' },
+        ...known(world.reach, 'reach')(nameOf(host, container), what),
+      }),
+    list: (at) => Promise.resolve(listing(world.files?.[keyOf(at)])),
+    read: (at) => Promise.resolve(content(world, keyOf(at))),
+    archive: (at) => Promise.resolve(listing(world.archives?.[keyOf(at)])),
+    answer: () => world.answer,
+  }
+}
+
+function known<T>(part: T | undefined, what: string): T {
+  if (part === undefined) throw new ProbeError(`this test knows no ${what}`)
+  return part
+}
+
+function nameOf(host: string, container?: string): string {
+  return container === undefined ? host : `${host}/${container}`
+}
+
+function keyOf(at: Place): string {
+  if ('container' in at) return `${at.container}:${at.path}`
+  return 'volume' in at ? `${at.volume}!${at.path}` : at.path
+}
+
+function listing(entries: FileEntry[] | 'unreadable' | undefined): Listing {
+  if (entries === 'unreadable') return { found: false, reason: 'unreadable', detail: 'bad header' }
+  if (entries === undefined) return { found: false, reason: 'missing', detail: 'no such file' }
+  return { found: true, entries }
+}
+
+function content({ texts, files }: World, key: string): Content {
+  const [text, entry] = [texts?.[key], files?.[key]?.[0]]
+  if (text === undefined) return { found: false, reason: 'missing', detail: 'no such file' }
+  return { found: true, text, entry: entry ?? aFile('') }
+}
+
+export function aFile(path: string, text = '', over: Partial<FileEntry> = {}): FileEntry {
+  const base = { mode: 0o644, uid: 0, gid: 0, size: text.length, sha256: `sha-${text}` }
+  return { path, type: 'file', ...base, ...over }
+}
+
+export function aFolder(path: string): FileEntry {
+  return aFile(path, '', { type: 'directory', size: 0, sha256: '', mode: 0o755 })
+}
