@@ -6,4 +6,8 @@ import './base.css'
 import App from './App.svelte'
 
 const target = document.getElementById('app')
-if (target) mount(App, { target })
+if (target) {
+  // The bar that stands there from the first byte gives way to the page's own.
+  target.textContent = ''
+  mount(App, { target })
+}
