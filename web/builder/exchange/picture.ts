@@ -1,0 +1,81 @@
+/** The drawing as one SVG at 1:1, with the same faces and lines as the canvas. */
+import type { Layout } from '../../../labs/layout.ts'
+import type { LabState } from '../../../labs/topology/state.ts'
+import { around, left, top, type Box, type Point } from '../../canvas/box.ts'
+import { render } from '../../canvas/elements.ts'
+import { face } from '../../canvas/faces.ts'
+import { escape, text } from '../../canvas/ink.ts'
+import type { Palette } from '../../canvas/palette.ts'
+import { routes } from '../../canvas/route.ts'
+import type { Thing, Tie } from '../../canvas/scene.ts'
+import { place } from '../../canvas/sheet.ts'
+
+const MARGIN = 24
+
+export interface Picture {
+  svg: string
+  /** px */
+  width: number
+  height: number
+}
+
+export function picture(drawing: LabState, layout: Layout, palette: Palette): Picture {
+  const scene = render(drawing, { drawing, planned: true })
+  const { boxes } = place(scene, layout)
+  const extent = around(Object.values(boxes)) ?? { x: 0, y: 0, w: 1, h: 1 }
+  const lines = routes(scene, boxes)
+  const width = Math.ceil(extent.w + 2 * MARGIN)
+  const height = Math.ceil(extent.h + 2 * MARGIN)
+  const origin = { x: left(extent) - MARGIN, y: top(extent) - MARGIN }
+  const things = (is: (thing: Thing) => boolean) =>
+    scene.things.filter(is).map((thing) => drawThing(thing, boxes[thing.id], palette))
+  const ties = scene.ties.map((tie) => drawTie(tie, lines[tie.id], palette))
+  const isHost = (thing: Thing) => thing.kind === 'host'
+  const body = [...things(isHost), ...ties, ...things((thing) => !isHost(thing))].join('')
+  const view = [origin.x, origin.y, width, height].map(String).join(' ')
+  const font = escape(palette.font.replace(/"/g, "'"))
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${String(width)}" height="${String(height)}" viewBox="${view}" font-family="${font}"><rect x="${String(origin.x)}" y="${String(origin.y)}" width="100%" height="100%" fill="${escape(palette.surface)}"/>${body}</svg>`
+  return { svg, width, height }
+}
+
+function drawThing(thing: Thing, box: Box | undefined, p: Palette): string {
+  if (box === undefined) return ''
+  const ground =
+    thing.kind === 'host'
+      ? `<rect x="${String(-box.w / 2)}" y="${String(-box.h / 2)}" width="${String(box.w)}" height="${String(box.h)}" rx="6" fill="${escape(p.bg)}" stroke="${escape(p.border)}"/>`
+      : ''
+  return `<g transform="translate(${String(box.x)} ${String(box.y)})">${ground}${face(thing, box, p)}</g>`
+}
+
+function drawTie(tie: Tie, points: Point[] | undefined, p: Palette): string {
+  const first = points?.[0]
+  const last = points?.at(-1)
+  if (points === undefined || first === undefined || last === undefined) return ''
+  const at = points.map(({ x, y }) => `${String(x)},${String(y)}`).join(' ')
+  const isCable = tie.kind === 'endpoint' && tie.live
+  const dash = tie.kind === 'shares' || !tie.live ? ' stroke-dasharray="6 3"' : ''
+  const look = `stroke="${escape(isCable ? p.accent : p.borderStrong)}" stroke-width="${tie.kind === 'endpoint' ? '2' : '1.5'}"${dash}`
+  const line = `<polyline points="${at}" fill="none" ${look}/>`
+  const words = [tie.label, tie.note].filter((part) => part !== '')
+  const x = (first.x + last.x) / 2
+  const y = (first.y + last.y) / 2
+  const labels = words.map((word, index) => {
+    const dy = (index - (words.length - 1) / 2) * 15 + 4
+    const w = word.length * 7 + 8
+    return `<rect x="${String(x - w / 2)}" y="${String(y + dy - 12)}" width="${String(w)}" height="16" rx="3" fill="${escape(p.bg)}"/>${text(word, x, y + dy, { fill: p.text, size: 12, anchor: 'middle' })}`
+  })
+  const mono = escape(p.mono.replace(/"/g, "'"))
+  return `${line}<g font-family="${mono}">${labels.join('')}</g>`
+}
+
+/** The same as a PNG; undefined where the browser cannot draw it. */
+export async function toPng({ svg, width, height }: Picture): Promise<Blob | undefined> {
+  const image = new Image(width, height)
+  image.src = `data:image/svg+xml;utf8,${encodeURIComponent(svg)}`
+  await image.decode()
+  const canvas = document.createElement('canvas')
+  canvas.width = width
+  canvas.height = height
+  canvas.getContext('2d')?.drawImage(image, 0, 0, width, height)
+  return new Promise((resolve) => canvas.toBlob((blob) => resolve(blob ?? undefined)))
+}

@@ -1,0 +1,52 @@
+/** Files that somebody chose → a lab, and in words what of them could not be carried. */
+import { importCompose } from '../../../labs/exchange/index.ts'
+import type { DraftContent } from '../../../server/protocol.ts'
+import { readFolder, unpackLab, type Unpacked } from './pack.ts'
+
+export interface Read {
+  /** Absent where there is no lab. */
+  content?: DraftContent
+  /** What was read, as one would call it. */
+  from: string
+  notes: string[]
+}
+
+export async function readFiles(files: readonly File[]): Promise<Read> {
+  const [first, second] = files
+  if (first === undefined) return { from: 'nothing', notes: [] }
+  const inFolder = first.webkitRelativePath !== ''
+  if (second !== undefined || inFolder) return unpacked(await folderOf(files), 'the folder')
+  const bytes = new Uint8Array(await first.arrayBuffer())
+  if (/\.zip$/i.test(first.name)) return unpacked(unpackLab(bytes), first.name)
+  return readYaml(new TextDecoder().decode(bytes), first.name)
+}
+
+/** A lab or a compose file: a lab says so in its first key. */
+export function readYaml(text: string, name: string): Read {
+  const layout = { version: 1 as const, positions: {} }
+  if (/^['"]?slipway['"]?\s*:/m.test(text)) {
+    return { content: { text, layout, files: {} }, from: name, notes: [] }
+  }
+  const made = importCompose(text)
+  const notes = made.diagnostics.map(
+    ({ line, message, advice }) => `Line ${String(line)}: ${message} ${advice}`,
+  )
+  if (made.text === undefined) return { from: name, notes }
+  return { content: { text: made.text, layout: made.layout, files: {} }, from: name, notes }
+}
+
+async function folderOf(files: readonly File[]): Promise<Unpacked> {
+  const parts = await Promise.all(
+    files.map(async (file) => {
+      const path = file.webkitRelativePath || file.name
+      return [path, new Uint8Array(await file.arrayBuffer())] as const
+    }),
+  )
+  return readFolder(Object.fromEntries(parts))
+}
+
+function unpacked(found: Unpacked, from: string): Read {
+  if ('refused' in found) return { from, notes: [found.refused.reason] }
+  const { text, layout, files, notes } = found
+  return { content: { text, layout, files }, from, notes }
+}

@@ -1,0 +1,109 @@
+/** What a lab wants after some of its steps, against what its hosts hold: what is missing, extra or different. Pure. */
+import type { CompiledLab, WantedHost, WantedVolume } from '../../../labs/format/index.ts'
+import {
+  compareContainer,
+  compareNetwork,
+  compareVolume,
+  type Difference,
+} from '../../../labs/topology/compare.ts'
+import { builtInNetworks } from '../../../labs/topology/names.ts'
+import type { GoalContainer, GoalNetwork } from '../../../labs/topology/normalise.ts'
+import type { HostState, LabState } from '../../../labs/topology/state.ts'
+
+interface DesiredHost {
+  networks: Record<string, GoalNetwork>
+  volumes: Record<string, WantedVolume>
+  containers: Record<string, GoalContainer>
+}
+export type Desired = Record<string, DesiredHost>
+
+export interface Deviation {
+  host: string
+  kind: 'network' | 'volume' | 'container'
+  name: string
+  is: 'missing' | 'extra' | 'different'
+  /** Why, one sentence each; none where a thing is simply missing or extra. */
+  reasons: string[]
+}
+
+/** The start, and on it the goals of the first `steps` steps. */
+export function desiredAfter(lab: CompiledLab, steps: number): Desired {
+  const desired = Object.fromEntries(
+    Object.entries(lab.wanted.hosts).map(([name, host]) => [name, startOf(host)]),
+  )
+  for (const { checks } of lab.steps.slice(0, steps)) {
+    for (const { kind, args } of checks) if (kind === 'state') draw(desired, args as Wish)
+  }
+  return desired
+}
+
+const startOf = ({ networks, volumes, containers }: WantedHost): DesiredHost => ({
+  networks: { ...networks },
+  volumes: { ...volumes },
+  containers: { ...containers },
+})
+
+interface Wish {
+  thing: string
+  name: string
+  property: string
+  wanted: object
+}
+
+function draw(desired: Desired, { thing, name, property, wanted }: Wish): void {
+  const slash = name.indexOf('/')
+  const own = slash > 0 ? desired[name.slice(0, slash)] : undefined
+  const host = own ?? Object.values(desired)[0]
+  const key = own === undefined ? name : name.slice(slash + 1)
+  const sections: Record<string, Record<string, object> | undefined> = {
+    network: host?.networks,
+    volume: host?.volumes,
+    container: host?.containers,
+  }
+  const section = sections[thing]
+  if (section === undefined) return
+  if (property === 'absent') delete section[key]
+  else section[key] = { ...section[key], ...wanted }
+}
+
+export function deviations(desired: Desired, actual: LabState): Deviation[] {
+  return Object.entries(desired).flatMap(([host, wanted]) => {
+    const found = actual.hosts[host]
+    return found === undefined ? [] : inHost(host, wanted, found)
+  })
+}
+
+function inHost(host: string, wanted: DesiredHost, actual: HostState): Deviation[] {
+  const anonymous = (name: string) => /^[0-9a-f]{64}$/.test(name)
+  const given = (name: string) => builtInNetworks.includes(name)
+  return [
+    ...section({ host, kind: 'network' }, wanted.networks, actual.networks, compareNetwork, given),
+    ...section(
+      { host, kind: 'container' },
+      wanted.containers,
+      actual.containers,
+      compareContainer,
+      () => false,
+    ),
+    ...section({ host, kind: 'volume' }, wanted.volumes, actual.volumes, compareVolume, anonymous),
+  ]
+}
+
+function section<W, A>(
+  at: Pick<Deviation, 'host' | 'kind'>,
+  wanted: Record<string, W>,
+  actual: Record<string, A>,
+  compare: (name: string, wanted: W, actual: A) => Difference[],
+  ignored: (name: string) => boolean,
+): Deviation[] {
+  const drawn = Object.entries(wanted).flatMap(([name, wish]): Deviation[] => {
+    const found = Object.hasOwn(actual, name) ? actual[name] : undefined
+    if (found === undefined) return [{ ...at, name, is: 'missing', reasons: [] }]
+    const reasons = compare(name, wish, found).map(({ reason }) => reason)
+    return reasons.length === 0 ? [] : [{ ...at, name, is: 'different', reasons }]
+  })
+  const extra = Object.keys(actual)
+    .filter((name) => !Object.hasOwn(wanted, name) && !ignored(name))
+    .map((name): Deviation => ({ ...at, name, is: 'extra', reasons: [] }))
+  return [...drawn, ...extra]
+}
