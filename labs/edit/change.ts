@@ -3,6 +3,7 @@ import { isAlias, isMap } from 'yaml'
 import { insertBlock, removeBlock } from './block.ts'
 import { column } from './lines.ts'
 import { entriesOf } from './entries.ts'
+import type { ParsedNode } from 'yaml'
 import type { Entry } from './entries.ts'
 import { insertFlow, removeFlow } from './flow.ts'
 import { entry as newEntry, inline, item as newItem, key as newKey } from './render.ts'
@@ -53,12 +54,18 @@ function collectionAt(tree: Tree, path: Path): Collection {
   return isCollection(node) ? node : refuse(`${shown(path)} holds nothing below it.`)
 }
 
+/** The value whose style may be followed: `{}` says nothing of how an author writes a map. */
+function telling(entry: Entry | undefined): ParsedNode | undefined {
+  const value = entry?.value ?? undefined
+  return isCollection(value) && value.items.length === 0 ? undefined : value
+}
+
 /** Replaces the value at a path that exists. */
 export function replaceValue(tree: Tree, path: Path, value: Value): Written {
   const intended = changed(tree.value, path, () => value)
   if (path.length === 0) return write(tree, intended, replacingRoot(tree, value))
   const { parent, entry, entries, index } = placeOf(tree, path)
-  const like = entry.value ?? entries[index - 1]?.value ?? entries[index + 1]?.value
+  const like = [entry, entries[index - 1], entries[index + 1]].map(telling).find(Boolean)
   return write(tree, intended, ...replacing(tree, parent, entry, value, like))
 }
 

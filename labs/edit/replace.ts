@@ -59,9 +59,14 @@ function inBlock(
   const fresh =
     typeof value === 'string' && !/\n/.test(value)
       ? ` ${scalar(value, style, quotes(tree, entry))}`
-      : (literally(text, entry, value, depth, style) ?? body(value, depth, style, like ?? old))
+      : (literally(text, entry, value, depth, style) ?? body(value, depth, style, like ?? telling(old)))
   const [first = '', ...rest] = fresh.split('\n')
   return { from: entry.head, to, insert: [first + comment, ...rest].join('\n') }
+}
+
+/** An empty collection does not say how an author writes one. */
+function telling(old: Node | null): Node | null {
+  return isCollection(old) && old.items.length === 0 ? null : old
 }
 
 /** Text in a block stays in a block, at the depth it has. */
