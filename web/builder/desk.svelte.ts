@@ -55,7 +55,8 @@ export function openDesk(doc: LabDocument) {
   }
   const select = (ids: readonly string[]) => {
     doc.select(ids)
-    if (ids.length > 0) pane = 'selected'
+    // Who writes a step picks targets in the drawing and stays with the step.
+    if (ids.length > 0 && pane === 'problems') pane = 'selected'
   }
   /** The host that something new goes to. */
   const host = (): string | undefined =>

@@ -1,16 +1,11 @@
 /** Draws a step's goal: a command of the canvas becomes a change of what the step wants. Pure. */
-import {
-  apply,
-  drawingBefore,
-  drawnGoal,
-  type Command,
-  type Refused,
-} from '../../labs/edit/index.ts'
+import { apply, drawingBefore, type Command, type Refused } from '../../labs/edit/index.ts'
 import type { LayoutChange } from '../../labs/edit/index.ts'
-import { fieldsOf, stepsOf } from '../../labs/edit/lab.ts'
+import { fieldsOf, goalsOf, stepsOf } from '../../labs/edit/lab.ts'
 import { newText } from '../../labs/edit/new-text.ts'
 import { readTree } from '../../labs/edit/tree.ts'
 import { refusable } from '../../labs/edit/refusal.ts'
+import { redrawnGoal } from './steps/goal-text.ts'
 
 /** What the canvas may ask for; the rest is about the lab as a whole. */
 const drawing = new Set<Command['do']>([
@@ -43,7 +38,9 @@ export function inGoal(text: string, step: string, command: Command): GoalComman
   const done = apply(newText({ slipway: 1, title: '-', hosts: now }), command)
   if ('refused' in done) return done
   const after = fieldsOf(fieldsOf(readTree(done.text).value)['hosts'])
-  const { goal } = drawnGoal(before, after)
+  const written = goalsOf(tree.value).filter((one) => one.step === index)
+  const wished = Object.fromEntries(written.map(({ host, fields }) => [host, fields]))
+  const goal = redrawnGoal(before, after, wished)
   return {
     command: { do: 'setGoal', id: step, goal },
     layoutChanges: done.layoutChanges,
