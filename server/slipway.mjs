@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // The one file that runs before anything is installed, so it is plain JavaScript and needs only Node.
 import { spawnSync } from 'node:child_process'
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, lstatSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -14,7 +14,10 @@ if (major < 20 || (major === 20 && minor < 19)) {
 
 const installed = join(root, 'node_modules/.package-lock.json')
 const lock = join(root, 'package-lock.json')
-if (!existsSync(installed) || statSync(installed).mtimeMs < statSync(lock).mtimeMs) {
+// A linked folder belongs to another checkout: npm ci would empty it through the link.
+const linked = lstatSync(join(root, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink()
+const isStale = !existsSync(installed) || statSync(installed).mtimeMs < statSync(lock).mtimeMs
+if (isStale && !linked) {
   console.log('Installing packages (npm ci) …')
   const done = spawnSync('npm', ['ci', '--loglevel=error'], { cwd: root, stdio: 'inherit' })
   if (done.status !== 0) process.exit(done.status ?? 1)
