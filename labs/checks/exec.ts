@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { defineCheck, fail, pass, type Executed, type Finding, type Probe } from '../define.ts'
 import { stringList, wholeNumber } from '../topology/scalars.ts'
 import { excerpt, textConditions, unmet, wordsOf } from './matching.ts'
+import { must } from './must.ts'
 import { mention } from './subject.ts'
 import { endOf } from './vantage.ts'
 
@@ -74,11 +75,7 @@ async function run(args: Args, probe: Probe): Promise<Finding> {
   const wrong =
     wrongOutput('output', args.stdout, stdout) ?? wrongOutput('error output', args.stderr, stderr)
   if (wrong !== undefined) {
-    return fail(
-      expected,
-      wrong.found,
-      `The ${wrong.what} of ${line} is not as wanted: it should be so that it ${wrong.words}.`,
-    )
+    return fail(expected, wrong.found, `The ${wrong.what} of ${line} ${must(wrong.words)}.`)
   }
   return pass(expected, excerpt(stdout) || `exit code ${code}`, `${line} did as wanted.`)
 }

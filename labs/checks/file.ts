@@ -11,6 +11,7 @@ import {
 } from '../define.ts'
 import { flag, wholeNumber } from '../topology/scalars.ts'
 import { excerpt, textConditions, unmet, wordsOf } from './matching.ts'
+import { must } from './must.ts'
 import { describePlace, placeField, placeMentions, placeOf } from './place.ts'
 import { capitalise } from './subject.ts'
 
@@ -66,7 +67,7 @@ const attributes: readonly {
     wanted: ({ type }) => type,
     words: ({ type }) => `is a ${type}`,
     holds: (entry, { type }) => entry.type === type,
-    found: ({ type }) => `a ${type}`,
+    found: ({ type }) => `type ${type}`,
   },
   {
     wanted: ({ mode }) => mode,
@@ -78,7 +79,7 @@ const attributes: readonly {
     wanted: ({ owner }) => owner,
     words: ({ owner }) => `belongs to user ${owner}`,
     holds: (entry, { owner }) => entry.uid === owner,
-    found: ({ uid }) => `user ${uid}`,
+    found: ({ uid }) => `owner ${uid}`,
   },
 ]
 
@@ -109,11 +110,7 @@ async function run(args: Args, probe: Probe): Promise<Finding> {
   const entry = listing.entries.find(({ path }) => path === '') ?? listing.entries[0]
   const wrong = entry && wrongAttribute(args, entry)
   if (wrong !== undefined) {
-    return fail(
-      expected,
-      wrong.found,
-      `${label} is ${wrong.found}, and should be so that it ${wrong.words}.`,
-    )
+    return fail(expected, wrong.found, `${label} ${must(wrong.words)}, and has ${wrong.found}.`)
   }
   if (wordsOf(args) === '') return pass(expected, 'exists', `${label} ${expected}.`)
   return content(args, where.place, label, expected, probe)
@@ -145,5 +142,5 @@ async function content(
   const wrong = unmet(args, read.text)
   const found = excerpt(read.text) || 'empty'
   if (wrong === undefined) return pass(expected, found, `${label} ${expected}.`)
-  return fail(expected, found, `${label} is there, but it is not so that it ${wrong}.`)
+  return fail(expected, found, `${label} is there, but it ${must(wrong)}.`)
 }

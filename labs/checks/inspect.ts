@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { defineCheck, fail, pass, type Finding, type Probe } from '../define.ts'
 import { flag, wholeNumber } from '../topology/scalars.ts'
 import { patternField } from './matching.ts'
+import { must } from './must.ts'
 import {
   look,
   namesOneThing,
@@ -118,6 +119,6 @@ async function run(args: Args, probe: Probe): Promise<Finding> {
   if (wrong === undefined) {
     return pass(expected, found, `\`${args.path}\` of ${label} ${expected}.`)
   }
-  const should = `so it is not so that it ${wrong.words(args[wrong.key])}`
-  return fail(expected, found, `\`${args.path}\` of ${label} is ${found}, ${should}.`)
+  const should = must(wrong.words(args[wrong.key]))
+  return fail(expected, found, `\`${args.path}\` of ${label} is ${found}, and ${should}.`)
 }
