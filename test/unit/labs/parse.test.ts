@@ -108,7 +108,7 @@ describe('parse', () => {
       }),
       { numRuns: 300 },
     )
-  })
+  }, 60_000)
 })
 
 /** A good lab with a piece of it replaced, removed or repeated. */
