@@ -40,6 +40,8 @@ export default {
         test: {
           name: 'unit',
           root: here,
+          // Quick, but not on a machine that is busy with other things.
+          testTimeout: 30_000,
           environment: 'node',
           include: ['test/unit/**/*.test.ts', 'test/architecture.test.ts'],
         },
