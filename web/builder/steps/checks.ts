@@ -2,6 +2,7 @@
 import { checkKind, writtenKinds } from '../../../labs/checks/index.ts'
 import type { CheckKind } from '../../../labs/define.ts'
 import type { Fields } from '../../../labs/edit/index.ts'
+import { at } from '../../../labs/edit/value.ts'
 
 export interface KnownCheck {
   kind: CheckKind
@@ -33,8 +34,15 @@ export function checkProblems(kind: CheckKind, args: Fields): Record<string, str
   const { error } = kind.fields.safeParse(args)
   const issues = error?.issues ?? []
   return Object.fromEntries(
-    issues.map(({ path, message }) => [path.join('.'), message]).toReversed(),
+    issues.map(({ path, message }) => [path.join('.'), said(args, path, message)]).toReversed(),
   )
+}
+
+/** The schema's own words are about types; who fills in a form wants to know what is missing. */
+function said(args: Fields, path: PropertyKey[], message: string): string {
+  const keys = path.map((key) => (typeof key === 'number' ? key : String(key)))
+  if (keys.length > 0 && at(args, keys) === undefined) return 'This is needed.'
+  return message.startsWith('Invalid') ? 'This is not of the form that is wanted here.' : message
 }
 
 export { writtenKinds }
