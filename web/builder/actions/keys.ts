@@ -30,7 +30,13 @@ function isWay(way: string, event: Pressed): boolean {
 /** The first way as people read it. */
 export function shown(keys: string): string {
   const mac = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.platform)
-  return (keys.split(' ')[0] ?? '').replace('Mod', mac ? '⌘' : 'Ctrl').replace('Plus', '＋')
+  return (keys.split(' ')[0] ?? '')
+    .replace('Mod', mac ? '⌘' : 'Ctrl')
+    .replace('Arrow', '')
+    .replace('Left', '←')
+    .replace('Right', '→')
+    .replace('Up', '↑')
+    .replace('Down', '↓')
 }
 
 /** Whether keys pressed there are words for a field and not for the builder. */

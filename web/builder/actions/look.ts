@@ -45,7 +45,7 @@ export const lookActions: Action[] = [
     id: 'closer',
     title: 'Zoom in',
     group: 'Look',
-    keys: 'Plus =',
+    keys: '= Plus',
     run: (desk) => desk.canvas?.closer(),
   },
   {
