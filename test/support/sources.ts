@@ -89,7 +89,11 @@ export function cycles(sources: Source[]): string[][] {
     const at = path.indexOf(file)
     if (at >= 0) found.push([...path.slice(at), file])
     if (at >= 0 || done.has(file)) return
-    for (const next of edges.get(file) ?? []) if (next.file) walk(next.file, [...path, file])
+    // A component that nests itself imports itself: that is no circle of rooms.
+    const others = (edges.get(file) ?? [])
+      .flatMap((next) => next.file ?? [])
+      .filter((next) => next !== file)
+    for (const next of others) walk(next, [...path, file])
     done.add(file)
   }
   for (const source of sources) walk(source.file, [])
