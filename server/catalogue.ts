@@ -17,8 +17,10 @@ export interface Catalogue {
 }
 
 export async function readCatalogue(folder: string): Promise<Catalogue> {
-  const names = await readdir(folder, { withFileTypes: true })
-  const ids = names.filter((entry) => entry.isDirectory()).map((entry) => entry.name)
+  const names = await readdir(folder)
+  const ids = names
+    // A folder that is being made, or left empty by a checkout, is no lab yet.
+    .filter((name) => existsSync(join(folder, name, 'lab.yaml')))
   const labs = new Map<string, ReadLab>()
   for (const id of ids.sort()) labs.set(id, readContent(await readFolder(join(folder, id))))
   return {

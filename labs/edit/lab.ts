@@ -111,8 +111,26 @@ export function checksOf(lab: Value): Check[] {
 
 function mentionsOf(name: string, args: Value): Mention[] {
   const kind = checkKind(name)
-  if (kind === undefined || !kind.fields.safeParse(args).success) return []
-  return kind.mentions(args)
+  if (kind === undefined) return []
+  const read = kind.fields.safeParse(args)
+  if (read.success) return kind.mentions(args)
+  const filled = withNumbers(
+    args,
+    read.error.issues.map(({ path }) => path),
+  )
+  return kind.fields.safeParse(filled).success ? kind.mentions(filled) : []
+}
+
+/** A parameter may stand where a number belongs; while a lab is edited it has no value yet, and any will do. */
+function withNumbers(args: Value, wrong: PropertyKey[][]): Value {
+  const keys = new Set(wrong.map(([key]) => key))
+  const isParameter = (value: Value) => typeof value === 'string' && /\$\{\w+\}/.test(value)
+  return Object.fromEntries(
+    Object.entries(fieldsOf(args)).map(([key, value]) => [
+      key,
+      keys.has(key) && isParameter(value) ? 1 : value,
+    ]),
+  )
 }
 
 /** How a step is called in a sentence. */
