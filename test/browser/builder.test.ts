@@ -158,7 +158,13 @@ describe('the builder', () => {
       await page.locator('[data-canvas]').focus()
       await keys('Escape', 'ArrowDown')
       await page.locator('[role=treeitem][aria-selected=true]').first().waitFor()
-      await drawer.row('new_bridge').focus()
+      await drawer.row('host1').focus()
+      await keys('Home')
+      const chosen = page.locator('[role=treeitem][aria-selected=true]')
+      for (let rows = 0; rows < 8; rows += 1) {
+        if (/^new_bridge/.test(await chosen.innerText())) break
+        await keys('ArrowDown')
+      }
       await keys('Enter')
       await page.getByText('With it:').waitFor()
       await keys('Escape')
