@@ -127,7 +127,9 @@ it('loads images where the engine cannot share a shelf', async () => {
 
 it('says why a container does not stay as drawn', async () => {
   const short = { image: 'busybox', command: ['true'] }
-  const { provision } = bench.open({ host1: { containers: { short } } })
+  // Its start takes longer than the life of the one before it, so that the next look finds that one ended.
+  const later = { image: 'busybox', command: ['sleep', '99'], dependsOn: ['short'] }
+  const { provision } = bench.open({ host1: { containers: { short, later } } })
   await expect(provision()).rejects.toMatchObject({
     code: 'provision-stuck',
     message: expect.stringContaining('short') as string,
