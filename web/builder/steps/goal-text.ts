@@ -15,8 +15,12 @@ export interface Unwished {
 }
 
 export function unwish(goal: Fields, path: Path, words: string): { goal: Fields; out: Unwished } {
-  const value = at(goal, path) ?? {}
-  return { goal: withoutProposal(goal, path), out: { path, words, value } }
+  const out = { path, words, value: at(goal, path) ?? {} }
+  const less = withoutProposal(goal, path)
+  // Without its last property a thing is still wished to be there.
+  const thing = path.slice(0, 3)
+  if (path.length === 3 || at(less, thing) !== undefined) return { goal: less, out }
+  return { goal: wishAgain(less, { path: thing, words, value: {} }), out }
 }
 
 export function wishAgain(goal: Fields, { path, value }: Unwished): Fields {
