@@ -30,7 +30,10 @@ export const steps: Record<Way, Point> = {
   ArrowDown: { x: 0, y: 1 },
 }
 
-/** The nearest thing that lies that way, straight ahead before aside; the first thing of all from nowhere. */
+/**
+ * The nearest thing that lies that way, straight ahead before aside; the first thing of all from nowhere. The host
+ * around a thing lies that way where nothing else does.
+ */
 export function nextThing(
   scene: Scene,
   boxes: Record<string, Box>,
@@ -40,15 +43,16 @@ export function nextThing(
   const start = from === undefined ? undefined : boxes[from]
   if (start === undefined) return scene.things.find(({ id }) => boxes[id] !== undefined)
   const { x, y } = steps[way]
+  const around = scene.things.find(({ id }) => from?.startsWith(`${id}/`))
   let best: Thing | undefined
   let least = Infinity
   for (const thing of scene.things) {
     const box = boxes[thing.id]
-    if (box === undefined || thing.id === from) continue
+    if (box === undefined || thing.id === from || thing === around) continue
     const ahead = (box.x - start.x) * x + (box.y - start.y) * y
     const aside = Math.abs((box.x - start.x) * y) + Math.abs((box.y - start.y) * x)
     const cost = ahead + 2 * aside
     if (ahead > 4 && cost < least) [best, least] = [thing, cost]
   }
-  return best
+  return best ?? around
 }

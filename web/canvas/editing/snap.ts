@@ -24,7 +24,7 @@ export function inHost(at: Position): Position {
 /** The place itself, or the nearest where nothing is in the way. Boxes and sizes are px, relative to the host. */
 export function settle(at: Position, size: { w: number; h: number }, others: Box[]): Position {
   const free = (place: Position) => {
-    const box = { x: place.x * UNIT, y: place.y * UNIT, ...size }
+    const box = { x: place.x * UNIT, y: place.y * UNIT, w: size.w, h: size.h }
     return others.every((other) => !near(box, other, GAP))
   }
   for (let ring = 0; ring <= REACH; ring += 1) {
