@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parse } from '../../labs/format/index.ts'
 import { complaints, openHouse, shoot, type House } from '../support/browser.ts'
 import { Drawer } from '../support/drawer.ts'
-import { inOrder, patience } from '../support/learner.ts'
+import { inOrder, patience, until } from '../support/learner.ts'
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
@@ -62,12 +62,9 @@ describe('the builder', () => {
     })
 
     it('a connection is drawn from the handle of a container', async () => {
-      await drawer.row('new_bridge').click()
-      const network = await page.locator('[data-handle]').boundingBox()
-      await drawer.row('db').click()
-      const from = await page.locator('[data-handle]').boundingBox()
-      if (!network || !from) throw new Error('There is no handle')
-      await drawer.drag({ x: from.x + 9, y: from.y + 9 }, { x: network.x - 30, y: network.y + 9 })
+      const network = await drawer.handle('new_bridge')
+      const from = await drawer.handle('db')
+      await drawer.drag(from, { x: network.x - 40, y: network.y })
       await drawer.writes(/db: .*networks: \[new_bridge\]/)
       await shoot(page, 'builder-drawn')
     })
@@ -79,6 +76,35 @@ describe('the builder', () => {
       await page.keyboard.press('Control+Shift+Z')
       const text = await drawer.writes('networks: [new_bridge]')
       expect(parse(text).diagnostics).toEqual([])
+    })
+
+    it('in connect mode two presses join two things', async () => {
+      const network = await drawer.handle('new_bridge')
+      const web = await drawer.handle('web')
+      await page.getByRole('button', { name: 'Draw connections' }).click()
+      await page.mouse.click(web.x - 40, web.y)
+      await page.mouse.click(network.x - 40, network.y)
+      await drawer.writes(/web: .*networks: \[new_bridge\]/)
+      await page.getByRole('button', { name: 'Draw connections' }).click()
+    })
+
+    it('what is moved stays where it was put, and is one step of the history', async () => {
+      const before = (await drawer.saved()).layout.positions
+      const web = await drawer.handle('web')
+      const from = { x: web.x - 40, y: web.y }
+      await drawer.drag(from, { x: from.x, y: from.y + 120 })
+      const place = async () => (await drawer.saved()).layout.positions['host1/container:web']
+      await until(
+        async () => (await place())?.y !== before['host1/container:web']?.y,
+        'web to be moved',
+      )
+      expect(Number.isInteger((await place())?.y)).toBe(true)
+      await page.locator('[data-canvas]').focus()
+      await page.keyboard.press('Control+z')
+      await until(
+        async () => (await place())?.y === before['host1/container:web']?.y,
+        'web to be back',
+      )
     })
 
     it('a name is changed wherever it is used', async () => {

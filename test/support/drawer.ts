@@ -30,6 +30,14 @@ export class Drawer {
     return { x: box.x + box.width / 2 + dx, y: box.y + box.height / 2 + dy }
   }
 
+  /** Selects a thing by its row; answers with the handle at its right edge. */
+  async handle(name: string): Promise<{ x: number; y: number }> {
+    await this.row(name).click()
+    const box = await this.page.locator('[data-handle]').boundingBox()
+    if (box === null) throw new Error(`${name} has no handle`)
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+  }
+
   async drag(from: { x: number; y: number }, to: { x: number; y: number }): Promise<void> {
     await this.page.mouse.move(from.x, from.y)
     await this.page.mouse.down()
