@@ -3,7 +3,7 @@
  * it stays active, and later "successful" autocommit writes of the connection are then not committed.
  * So every write here happens in a transaction that was begun, and is ended, by exec(), which finalises.
  */
-import { chmodSync, mkdirSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'libsql'
 import { SqliteDialect, type SqliteDatabase, type SqliteStatement } from 'kysely'
@@ -18,10 +18,11 @@ export function sqliteDialect(file: string): SqliteDialect {
 }
 
 function openFile(file: string): SqliteDatabase {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+  // The managed engine is kept beside it, and its remapped root has to pass through.
+  mkdirSync(dirname(file), { recursive: true, mode: 0o711 })
+  // It holds the key that signs sessions, so it is nobody else's from the first byte.
+  closeSync(openSync(file, 'a', 0o600))
   const db = new Database(file, { timeout: lockWait })
-  // It holds the key that signs sessions.
-  chmodSync(file, 0o600)
   db.pragma('journal_mode = WAL')
   db.exec('PRAGMA synchronous = FULL')
   db.exec('PRAGMA foreign_keys = ON')

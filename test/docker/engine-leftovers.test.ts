@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -13,9 +13,8 @@ import { openHelper } from '../../server/docker/helper.ts'
 import { ensureImage, imageArchive } from '../../server/docker/images/index.ts'
 import { follow } from '../../server/docker/progress.ts'
 
+// As narrow as a folder can be made: the engine has to open the way to its own data.
 const home = mkdtempSync(join(tmpdir(), 'slipway-engine-'))
-// The engine's remapped root must be able to pass through.
-chmodSync(home, 0o711)
 const layout = engineLayout(home)
 const docker = connect(`unix://${layout.socket}`)
 const script = fileURLToPath(new URL('../support/engine-cli.ts', import.meta.url))

@@ -1,14 +1,16 @@
 import { spawn } from 'node:child_process'
 import {
+  chmodSync,
   existsSync,
   mkdirSync,
   openSync,
   closeSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { AppError } from '../../errors.ts'
 import { connect, ping } from '../client.ts'
 import { executable } from './program.ts'
@@ -25,6 +27,8 @@ const stopWithinMs = 30_000
 export async function startManaged(layout: Layout, report: Report): Promise<void> {
   await clearLeftovers(layout, report)
   mkdirSync(layout.root, { recursive: true, mode: 0o711 })
+  letThrough(dirname(layout.root))
+  letThrough(layout.root)
   writeFileSync(join(layout.root, 'daemon.json'), '{}\n')
   report(`Starting a Docker engine of Slipway's own at ${layout.socket} (log: ${layout.log}) …`)
   const log = openSync(layout.log, 'a')
@@ -88,4 +92,9 @@ function lastWords(log: string): string {
     lines.at(-1) ??
     'it said nothing'
   )
+}
+
+/** Root in a user namespace is an ordinary user outside, and has to reach the engine's data below `folder`. */
+function letThrough(folder: string): void {
+  chmodSync(folder, (statSync(folder).mode & 0o777) | 0o011)
 }
