@@ -23,8 +23,6 @@ export interface StageOptions {
   onGuides: (lines: Guide[]) => void
   /** Zoomed or panned. */
   onView: () => void
-  /** Whether motion is unwanted. */
-  still: () => boolean
 }
 
 export interface Stage extends View {
@@ -53,7 +51,8 @@ export function createStage(node: HTMLElement, options: StageOptions): Stage {
     minZoom: 0.1,
     maxZoom: 4,
   })
-  const view = keepInView(cy, node, options.still)
+  // A glide to where the drawing was to be seen would end beside it when the pane changes its size meanwhile.
+  const view = keepInView(cy, node, () => true)
   const shown: Shown = { scene: { things: [], ties: [] }, sheet: { boxes: {}, memory: {} } }
   const heard = listen(cy, node, shown, options)
   return {
@@ -61,7 +60,7 @@ export function createStage(node: HTMLElement, options: StageOptions): Stage {
     update(scene, sheet) {
       Object.assign(shown, { scene, sheet })
       replace(cy, elementsOf(scene, sheet.boxes, readPalette(node)), true)
-      view.follow()
+      if (leaves(cy)) view.follow()
     },
     select: (ids) => heard.quietly(() => mark(cy, ids)),
     repaint() {
@@ -92,6 +91,12 @@ export function createStage(node: HTMLElement, options: StageOptions): Stage {
       cy.destroy()
     },
   }
+}
+
+/** Whether a part of the drawing is out of view: only then it is worth moving all of it. */
+function leaves(cy: Core): boolean {
+  const { x1, x2, y1, y2 } = cy.elements().renderedBoundingBox()
+  return x1 < 0 || y1 < 0 || x2 > cy.width() || y2 > cy.height()
 }
 
 interface Shown {
