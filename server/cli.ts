@@ -29,7 +29,8 @@ const commands: Record<string, Entry> = {
     load: async () => (await import('./commands/schema.ts')).schemaCommand(),
   },
   prove: {
-    summary: 'show on a real engine that each step of a lab fails before its solution and passes after',
+    summary:
+      'show on a real engine that each step of a lab fails before its solution and passes after',
     load: async () => (await import('./commands/prove.ts')).proveCommand(),
   },
   setup: {

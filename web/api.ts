@@ -13,7 +13,11 @@ import { load } from './load.ts'
 /** One request to the server. Never throws: whatever goes wrong is a `WireError` with words. */
 export async function request<T>(
   path: string,
-  options: { method?: 'GET' | 'POST' | 'PUT' | 'DELETE'; body?: unknown; signal?: AbortSignal } = {},
+  options: {
+    method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
+    body?: unknown
+    signal?: AbortSignal
+  } = {},
 ): Promise<Result<T>> {
   const method = options.method ?? 'GET'
   try {

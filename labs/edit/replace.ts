@@ -59,7 +59,8 @@ function inBlock(
   const fresh =
     typeof value === 'string' && !/\n/.test(value)
       ? ` ${scalar(value, style, quotes(tree, entry))}`
-      : (literally(text, entry, value, depth, style) ?? body(value, depth, style, like ?? telling(old)))
+      : (literally(text, entry, value, depth, style) ??
+        body(value, depth, style, like ?? telling(old)))
   const [first = '', ...rest] = fresh.split('\n')
   return { from: entry.head, to, insert: [first + comment, ...rest].join('\n') }
 }
