@@ -5,7 +5,7 @@ import type { Action } from './action.ts'
 
 type Desk = Parameters<Action['run']>[0]
 const one = (desk: Desk) => (desk.doc.selection.length === 1 ? desk.doc.selection[0] : undefined)
-const any = (desk: Desk) => desk.doc.selection.length > 0
+const isAnySelected = (desk: Desk) => desk.doc.selection.length > 0
 const things = (desk: Desk) => desk.things().length > 0
 
 export const changeActions: Action[] = [
@@ -77,7 +77,7 @@ export const changeActions: Action[] = [
     title: 'Remove',
     group: 'Change',
     keys: 'Del Backspace',
-    can: any,
+    can: isAnySelected,
     run: (desk) => desk.remove(),
   },
 ]
