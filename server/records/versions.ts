@@ -80,11 +80,13 @@ async function addVersion(
     .where('lab', '=', lab)
     .orderBy('number', 'desc')
     .execute()
+  // Later than every choice before it, also within one millisecond or when the clock was set back.
+  const chosen_at = Math.max(at, ...earlier.map((version) => version.chosen_at + 1))
   const same = earlier.find((version) => version.digest === digest)
   if (same !== undefined) {
     await tx
       .updateTable('versions')
-      .set({ chosen_at: at })
+      .set({ chosen_at })
       .where('lab', '=', lab)
       .where('number', '=', same.number)
       .execute()
@@ -93,7 +95,7 @@ async function addVersion(
   await keep(tx, digest, content)
   const number = (earlier[0]?.number ?? 0) + 1
   const words = { title: toLine(title), note: toLine(note) }
-  const row = { lab, number, digest, at, chosen_at: at, ...words }
+  const row = { lab, number, digest, at, chosen_at, ...words }
   await tx.insertInto('versions').values(row).execute()
   return toVersion(row)
 }
