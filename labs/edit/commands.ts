@@ -5,13 +5,16 @@ import { connect, disconnect } from './commands/connect.ts'
 import { addHost, removeHost } from './commands/host.ts'
 import { setMeta } from './commands/meta.ts'
 import { mount, unmount } from './commands/mount.ts'
+import { renameParam, setParam } from './commands/param.ts'
 import { copyThings, duplicate, paste } from './commands/paste.ts'
 import type { Clip } from './commands/paste.ts'
 import { setProperty } from './commands/property.ts'
 import { rename, renameHost } from './commands/rename.ts'
 import type { LayoutChange, Report } from './commands/report.ts'
+import { resettle } from './commands/resettle.ts'
 import { addStep, moveStep, removeStep, setGoal, setStep } from './commands/step.ts'
 import { addThing, dependentsOf, removeThing } from './commands/thing.ts'
+import { addWire, joinWire, leaveWire, removeWire, renameWire } from './commands/wire.ts'
 import type { Thing } from './lab.ts'
 import { refusable } from './refusal.ts'
 import type { Refused } from './refusal.ts'
@@ -43,6 +46,14 @@ export const commands = {
   removeCheck,
   moveCheck,
   setMeta,
+  setParam,
+  renameParam,
+  resettle,
+  addWire,
+  joinWire,
+  leaveWire,
+  renameWire,
+  removeWire,
 }
 
 type Table = typeof commands

@@ -56,7 +56,7 @@ const kindShape: Record<string, z.ZodOptional<z.ZodType>> = Object.fromEntries(
   writtenKinds.map(({ kind, fields, summary }) => [kind, fields.describe(summary).optional()]),
 )
 
-const checkFields = z.strictObject({
+export const checkFields = z.strictObject({
   ...kindShape,
   within: duration.optional().describe('How long to go on asking, such as 10s'),
   stable: wholeNumber(1, 100).optional().describe('How many passes in a row are wanted'),
