@@ -9,6 +9,8 @@ import {
 import { builtInNetworks } from '../../../labs/topology/names.ts'
 import type { GoalContainer, GoalNetwork } from '../../../labs/topology/normalise.ts'
 import type { HostState, LabState } from '../../../labs/topology/state.ts'
+import type { Markings } from '../../canvas/against.ts'
+import { thingId } from '../../canvas/scene.ts'
 
 interface DesiredHost {
   networks: Record<string, GoalNetwork>
@@ -24,6 +26,8 @@ export interface Deviation {
   is: 'missing' | 'extra' | 'different'
   /** Why, one sentence each; none where a thing is simply missing or extra. */
   reasons: string[]
+  /** Canonical keys of what is different. */
+  properties: string[]
 }
 
 /** The start, and on it the goals of the first `steps` steps. */
@@ -89,6 +93,18 @@ function inHost(host: string, wanted: DesiredHost, actual: HostState): Deviation
   ]
 }
 
+const unsaid = { reasons: [], properties: [] }
+
+/** The same by id of the thing on the canvas. */
+export function markingsOf(list: readonly Deviation[]): Markings {
+  return Object.fromEntries(
+    list.map(({ host, kind, name, is, reasons, properties }) => [
+      thingId(host, kind, name),
+      { is, reasons, properties },
+    ]),
+  )
+}
+
 function section<W, A>(
   at: Pick<Deviation, 'host' | 'kind'>,
   wanted: Record<string, W>,
@@ -98,12 +114,14 @@ function section<W, A>(
 ): Deviation[] {
   const drawn = Object.entries(wanted).flatMap(([name, wish]): Deviation[] => {
     const found = Object.hasOwn(actual, name) ? actual[name] : undefined
-    if (found === undefined) return [{ ...at, name, is: 'missing', reasons: [] }]
-    const reasons = compare(name, wish, found).map(({ reason }) => reason)
-    return reasons.length === 0 ? [] : [{ ...at, name, is: 'different', reasons }]
+    if (found === undefined) return [{ ...at, name, is: 'missing', ...unsaid }]
+    const differences = compare(name, wish, found)
+    const reasons = differences.map(({ reason }) => reason)
+    const properties = differences.map(({ property }) => property)
+    return reasons.length === 0 ? [] : [{ ...at, name, is: 'different', reasons, properties }]
   })
   const extra = Object.keys(actual)
     .filter((name) => !Object.hasOwn(wanted, name) && !ignored(name))
-    .map((name): Deviation => ({ ...at, name, is: 'extra', reasons: [] }))
+    .map((name): Deviation => ({ ...at, name, is: 'extra', ...unsaid }))
   return [...drawn, ...extra]
 }

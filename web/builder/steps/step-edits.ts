@@ -6,6 +6,8 @@ export interface StepEdits {
   /** Undefined takes the part out. Changes of one place in a row are one step back. */
   set(path: Path, value: Value | undefined, label: string): boolean
   addCheck(check: Fields): boolean
+  /** The whole check as written; what is equal stays as it is in the text. */
+  setCheck(index: number, check: Fields): boolean
   removeCheck(index: number): boolean
   moveCheck(index: number, to: number): boolean
 }
@@ -26,6 +28,8 @@ export function stepEdits(id: string, { run, refuse }: StepEditPorts): StepEdits
     set: (path, value, label) =>
       done({ do: 'setStep', id, path, value }, label, `step ${id} ${path.join('.')}`),
     addCheck: (check) => done({ do: 'addCheck', id, check }, 'Add a check'),
+    setCheck: (index, check) =>
+      done({ do: 'setStep', id, path: ['checks', index], value: check }, 'Change a check'),
     removeCheck: (index) => done({ do: 'removeCheck', id, index }, 'Remove a check'),
     moveCheck: (index, to) => done({ do: 'moveCheck', id, index, to }, 'Move a check'),
   }
