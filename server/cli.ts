@@ -28,6 +28,10 @@ const commands: Record<string, Entry> = {
     summary: 'print the JSON Schema of the lab language',
     load: async () => (await import('./commands/schema.ts')).schemaCommand(),
   },
+  paths: {
+    summary: 'which lab does which exercise of a course',
+    load: async () => (await import('./commands/paths.ts')).pathsCommand(),
+  },
   prove: {
     summary:
       'show on a real engine that each step of a lab fails before its solution and passes after',

@@ -5,11 +5,12 @@ import type { Dock } from './dock.ts'
 import { AppError } from './errors.ts'
 import type { HttpDeps } from './http/ports.ts'
 import type { People } from './people/index.ts'
-import type { LabCard, LabView, RunRow } from './protocol.ts'
+import type { LabCard, LabView, PathView, RunRow } from './protocol.ts'
 import type { Records } from './records/ports.ts'
 import type { Runs } from './runs/runs.ts'
 
 export interface DeskPorts {
+  paths: readonly PathView[]
   library: Library
   records: Records
   runs: Runs
@@ -40,6 +41,7 @@ export function createDesk(ports: DeskPorts): Desk {
           return []
         })
       },
+      paths: () => ports.paths,
       view: async (id) => (await library.show(id, SHOWN)).view,
     },
     runs: {

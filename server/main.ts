@@ -11,6 +11,7 @@ import { createDesk } from './desk.ts'
 import { createLibrary, openWorkshop } from './drafts/index.ts'
 import { httpApp, siteUrl, startServer } from './http/index.ts'
 import { createLog } from './log.ts'
+import { readShownPaths } from './paths.ts'
 import { openPeople, originAllowed, siteOf } from './people/index.ts'
 import { openRecords } from './records/index.ts'
 import { createRecovery } from './runs/recovery.ts'
@@ -42,6 +43,7 @@ export async function startSlipway(config: Config, report: Report): Promise<Slip
   const dock = await openDock(config, report, log, owner, stopping.signal)
   const shipped = await readCatalogue(join(root, 'labs/catalogue'))
   const library = createLibrary(shipped, records)
+  const paths = await readShownPaths(join(root, 'labs/paths'), shipped.ids(), warn)
 
   const runs = createRuns({
     environments: dock.environments,
@@ -71,7 +73,7 @@ export async function startSlipway(config: Config, report: Report): Promise<Slip
   )
 
   const site = siteOf(config, hostname())
-  const desk = createDesk({ library, records, runs, people, dock, limits, warn })
+  const desk = createDesk({ paths, library, records, runs, people, dock, limits, warn })
   const { environments } = dock
   const workshop = openWorkshop({ shipped, library, records, runs, people, environments, warn })
   const { builder } = workshop

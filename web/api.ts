@@ -1,6 +1,7 @@
 import type {
   LabCard,
   Me,
+  PathView,
   Result,
   RunRecord,
   RunRow,
@@ -77,6 +78,7 @@ function unreadable(status: number, text: string): WireError {
 export const api = {
   me: () => request<Me>('/api/me'),
   labs: () => request<LabCard[]>('/api/labs'),
+  paths: () => request<PathView[]>('/api/paths'),
   start: (lab: string, learner: string) =>
     request<StartedRun>('/api/runs', { method: 'POST', body: { lab, learner } }),
   runs: () => request<RunRow[]>('/api/runs'),

@@ -53,6 +53,7 @@ export const catalogue = {
   'one-kind': 'error',
   'absent-start': 'error',
   'no-solution': 'warning',
+  'unknown-lab': 'error',
 } as const satisfies Record<string, Severity>
 
 export type Code = keyof typeof catalogue

@@ -9,8 +9,12 @@ import { advise } from './suggest.ts'
 
 type Issue = z.core.$ZodIssue
 
-export function shapeProblems(issues: readonly Issue[], data: unknown): Problem[] {
-  const schema = labJsonSchema()
+/** `schema`: the JSON Schema to take what is legal from. */
+export function shapeProblems(
+  issues: readonly Issue[],
+  data: unknown,
+  schema: Record<string, unknown> = labJsonSchema(),
+): Problem[] {
   return issues.flatMap((issue) => problemsOf(issue, issue.path, data, schema))
 }
 

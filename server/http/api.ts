@@ -15,6 +15,9 @@ export function api(deps: HttpDeps): Router {
   router.get('/labs', async (_request, response) => {
     response.json(await catalogue.cards())
   })
+  router.get('/paths', (_request, response) => {
+    response.json(catalogue.paths())
+  })
   router.get('/labs/:id', async (request: WithId, response) => {
     response.json(await catalogue.view(request.params.id))
   })

@@ -1,11 +1,12 @@
 /** What the pages and the API need from the rest of the server. */
-import type { Administration, LabCard, LabView, StartedRun } from '../protocol.ts'
+import type { Administration, LabCard, LabView, PathView, StartedRun } from '../protocol.ts'
 import type { People, Site } from '../people/index.ts'
 import type { BuilderDeps } from './draft-ports.ts'
 import type { RunRecords, CastRecords } from '../records/ports.ts'
 
 export interface CatalogueDoor {
   cards(): Promise<LabCard[]>
+  paths(): readonly PathView[]
   /** AppError `lab-unknown` or `lab-broken`. */
   view(id: string): Promise<LabView>
 }

@@ -30,6 +30,7 @@ export interface Administration {
  * GET  /run/:id?key=SECRET          a run's link: sets a cookie, redirects to /run/:id
  * GET  /api/me                      Me
  * GET  /api/labs                    LabCard[]            (administrator)
+ * GET  /api/paths                PathView[]           (administrator)
  * GET  /api/labs/:id                LabView              (administrator)
  * POST /api/runs {lab, learner}     StartedRun           (administrator)
  * GET  /api/runs                    RunRow[]             (administrator)

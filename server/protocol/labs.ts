@@ -51,3 +51,12 @@ export interface LabCard extends Omit<LabView, 'steps'> {
   /** State of one's last run of it, if any. */
   last?: { run: string; status: RunStatus; passed: number; at: number }
 }
+
+/** Labs in the order of a course: `GET /api/paths`. */
+export interface PathView {
+  id: string
+  title: string
+  summary: string
+  /** Ids of labs, in order. */
+  chapters: { title: string; labs: string[] }[]
+}

@@ -62,6 +62,7 @@ export async function startTestServer(): Promise<TestServer> {
     administration: () => Promise.resolve({ runs: [] } as unknown as Administration),
     log: { debug: () => undefined, error: ({ err }) => void errors.push(err) },
     catalogue: {
+      paths: () => [],
       cards: () => Promise.reject(new Error('the catalogue broke')),
       view: (id) =>
         id === 'default-bridge'

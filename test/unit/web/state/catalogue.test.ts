@@ -5,7 +5,7 @@ import {
   matches,
   nextAfter,
   noFilters,
-  resumeFirst,
+  shelves,
 } from '../../../../web/state/catalogue.ts'
 import { labView } from '../../../support/lab-view.ts'
 
@@ -60,10 +60,29 @@ describe('the order of a path', () => {
     expect(nextAfter([c, a, b], 'c')).toBeUndefined()
   })
 
-  it('puts what goes on first', () => {
-    const last = { run: 'r', passed: 1, at: 0 }
-    const going = card('going', { last: { ...last, status: 'idle' } })
-    const over = card('over', { last: { ...last, status: 'ended' } })
-    expect(ids(resumeFirst([over, b, going]))).toEqual(['going', 'over', 'b'])
+  it('goes by the path where there is one', () => {
+    const path = { id: 'p', title: 'P', summary: '', chapters: [{ title: 'A', labs: ['b', 'a'] }] }
+    expect(nextAfter([card('a'), card('b'), card('c', { requires: ['b'] })], 'b', [path])?.id).toBe(
+      'a',
+    )
+  })
+
+  it('stands chapter by chapter, then what no path holds, and nothing empty', () => {
+    const chapters = [
+      { title: 'One', labs: ['b', 'gone'] },
+      { title: 'Two', labs: ['gone'] },
+      { title: 'Three', labs: ['a'] },
+    ]
+    const path = { id: 'p', title: 'P', summary: '', chapters }
+    const made = shelves([card('a'), card('b'), card('c')], [path])
+    const seen = made.map(({ sections }) => sections.map(({ title, labs }) => [title, ids(labs)]))
+    expect(seen).toEqual([
+      [
+        ['1 · One', ['b']],
+        ['3 · Three', ['a']],
+      ],
+      [['Other labs', ['c']]],
+    ])
+    expect(shelves([], [path])).toEqual([])
   })
 })
