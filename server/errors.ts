@@ -195,6 +195,37 @@ const catalogue = {
     title: 'There is no such proof',
     advice: 'A proof is kept for 10 minutes after it ends. Prove the draft again.',
   },
+  'run-busy': {
+    status: 409,
+    title: 'The hosts of this run are being changed just now',
+    advice: 'Wait until that is done, then try again.',
+  },
+  'replay-failed': {
+    status: 500,
+    title: 'Step “{step}” could not be carried out: {reason}',
+    advice: 'The hosts are as far as it went. Go on from there by hand, or reset and try again.',
+  },
+  'apps-unnamed': {
+    status: 409,
+    title: 'A page of a host cannot be shown at {origin}',
+    advice:
+      'Such a page needs a name of its own, so that it can never act as you here. On this machine, open Slipway at http://localhost; elsewhere, whoever runs Slipway sets SLIPWAY_PUBLIC_APPS.',
+  },
+  'file-missing': {
+    status: 404,
+    title: '{path} is not there',
+    advice: 'It may have been moved or removed in a terminal. Refresh the folder.',
+  },
+  'file-changed': {
+    status: 409,
+    title: '{path} was changed by somebody else in between',
+    advice: 'Nothing is lost: look at what is there now, or save yours over it.',
+  },
+  'file-refused': {
+    status: 422,
+    title: '{path}: {reason}',
+    advice: 'Choose another name or place, or do it in a terminal.',
+  },
 } satisfies Record<string, Entry>
 
 export type ErrorCode = keyof typeof catalogue

@@ -4,6 +4,7 @@
  */
 export type { WireError } from './errors.ts'
 export type * from './protocol/drafts.ts'
+export type * from './protocol/files.ts'
 export type * from './protocol/http.ts'
 export type * from './protocol/labs.ts'
 export type * from './protocol/live.ts'

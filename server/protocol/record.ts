@@ -23,6 +23,22 @@ export type EntryBody =
   | { type: 'terminal'; terminal: string; host: string; action: 'opened' | 'closed' }
   | { type: 'extended'; until: number }
   | { type: 'engine'; state: 'lost' | 'back'; error?: WireError }
+  /** A file of a host was changed in the file pane. `text` is its new content where that is short. */
+  | {
+      type: 'file'
+      host: string
+      path: string
+      action: 'saved' | 'made' | 'moved' | 'removed'
+      /** Where it was moved to. */
+      to?: string
+      bytes?: number
+      version?: string
+      text?: string
+    }
+  /** A host, or every host to where a step began, was put back. What was passed stays passed. */
+  | { type: 'reset'; host?: string; step?: string }
+  /** A step was carried out with its reference solution: it counts as passed, and not as the learner's own. */
+  | { type: 'caught-up'; step: string }
   /** A try was brought to a later state of its draft. */
   | { type: 'applied'; digest: string; steps: PlanStep[] }
 
@@ -46,7 +62,9 @@ export interface RunRow {
   reason?: EndReason
   startedAt: number
   endedAt?: number
+  /** Steps that the learner passed; those that were caught up are not among them. */
   passed: number
+  caughtUp: number
   steps: number
   hints: number
   failures: number

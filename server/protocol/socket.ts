@@ -1,6 +1,7 @@
 /** The messages of the socket. */
 import type { WireError } from '../errors.ts'
 import type { ProofEvent } from './drafts.ts'
+import type { FileView, FolderView } from './files.ts'
 import type { Joined, LiveState, TerminalView } from './live.ts'
 import type { Entry } from './record.ts'
 
@@ -40,6 +41,27 @@ export interface ClientToServer {
   /** Says how many characters were shown since the last acknowledgement. */
   'terminal:shown': (payload: { run: string; terminal: string; chars: number }) => void
   'terminal:close': (payload: { run: string; terminal: string }, ack: Ack<null>) => void
+  /** Puts a host back to its start. Answers once it is begun; how it goes on is in `LiveState.replay`, as for the next two. */
+  'reset:host': (payload: { run: string; host: string }, ack: Ack<null>) => void
+  /** Puts every host to where a step began: start state, then the solutions of the steps before. */
+  'reset:step': (payload: { run: string; step: string }, ack: Ack<null>) => void
+  /** Carries out the steps before this one that are not passed. */
+  'catch-up': (payload: { run: string; step: string }, ack: Ack<null>) => void
+  /** Answers with an address of its own for what listens on a port of a host; AppError `apps-unnamed`. */
+  'app:open': (payload: { run: string; host: string; port: number }, ack: Ack<string>) => void
+  'file:list': (payload: { run: string; host: string; path: string }, ack: Ack<FolderView>) => void
+  'file:read': (payload: { run: string; host: string; path: string }, ack: Ack<FileView>) => void
+  /** `version`: the content that is replaced; null for a new file. AppError `file-changed`. */
+  'file:save': (
+    payload: { run: string; host: string; path: string; text: string; version: string | null },
+    ack: Ack<FileView>,
+  ) => void
+  'file:folder': (payload: { run: string; host: string; path: string }, ack: Ack<null>) => void
+  'file:move': (
+    payload: { run: string; host: string; path: string; to: string },
+    ack: Ack<null>,
+  ) => void
+  'file:remove': (payload: { run: string; host: string; path: string }, ack: Ack<null>) => void
   /** Administrator. Answers with what the proof said so far; the rest follows as `proof:event`. */
   'proof:join': (payload: { proof: string }, ack: Ack<ProofEvent[]>) => void
 }

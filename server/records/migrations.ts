@@ -87,9 +87,19 @@ async function casts(db: Kysely<Tables>): Promise<void> {
     .execute()
 }
 
+const caughtUp: Migration = {
+  async up(db: Kysely<Tables>) {
+    await db.schema
+      .alterTable('runs')
+      .addColumn('caught_up', 'text', (column) => column.notNull().defaultTo('[]'))
+      .execute()
+  },
+}
+
 const migrations: Record<string, Migration> = {
   '0001_records': first,
   '0002_drafts': draftTables,
+  '0003_caught_up': caughtUp,
 }
 
 /** Brings the database up to date; throws what the database threw. */

@@ -7,6 +7,7 @@ type TallyColumns = Pick<
   RunsTable,
   | 'status'
   | 'passed'
+  | 'caught_up'
   | 'hints'
   | 'failures'
   | 'reason'
@@ -19,6 +20,7 @@ export function toTally(row: TallyColumns): Tally {
   return {
     status: row.status as RunStatus,
     passed: JSON.parse(row.passed) as string[],
+    caughtUp: JSON.parse(row.caught_up) as string[],
     hints: row.hints,
     failures: row.failures,
     ...(row.reason === null ? {} : { reason: row.reason as EndReason }),
@@ -32,6 +34,7 @@ export function fromTally(tally: Tally): TallyColumns {
   return {
     status: tally.status,
     passed: JSON.stringify(tally.passed),
+    caught_up: JSON.stringify(tally.caughtUp),
     hints: tally.hints,
     failures: tally.failures,
     reason: tally.reason ?? null,
@@ -51,6 +54,7 @@ export function toRunRow(row: RunsTable): RunRow {
     status: tally.status,
     startedAt: row.started_at,
     passed: tally.passed.length,
+    caughtUp: tally.caughtUp.length,
     steps: row.steps,
     hints: tally.hints,
     failures: tally.failures,

@@ -16,8 +16,9 @@ export interface RunsTable {
   status: string
   reason: string | null
   ended_at: number | null
-  /** JSON list of step ids. */
+  /** JSON list of step ids, as is the next. */
   passed: string
+  caught_up: string
   hints: number
   failures: number
   preparing_at: number | null

@@ -7,6 +7,8 @@ export interface Tally {
   endedAt?: number
   /** Ids of steps passed, in the order of passing. */
   passed: string[]
+  /** Ids of steps that were carried out for the learner. */
+  caughtUp: string[]
   hints: number
   /** Checks that failed when the learner asked for them, by the button or by an answer. */
   failures: number
@@ -15,7 +17,13 @@ export interface Tally {
   preparedMs?: number
 }
 
-export const untouched: Tally = { status: 'requested', passed: [], hints: 0, failures: 0 }
+export const untouched: Tally = {
+  status: 'requested',
+  passed: [],
+  caughtUp: [],
+  hints: 0,
+  failures: 0,
+}
 
 export function isOver(status: RunStatus): boolean {
   return status === 'ended' || status === 'failed'
@@ -26,6 +34,9 @@ export function fold(tally: Tally, entry: Pick<Entry, 'at' | 'body'>): Tally {
   if (body.type === 'status') return foldStatus(tally, body, entry.at)
   if (body.type === 'passed' && !tally.passed.includes(body.step)) {
     return { ...tally, passed: [...tally.passed, body.step] }
+  }
+  if (body.type === 'caught-up' && !tally.caughtUp.includes(body.step)) {
+    return { ...tally, caughtUp: [...tally.caughtUp, body.step] }
   }
   if (body.type === 'hint') return { ...tally, hints: tally.hints + 1 }
   if (body.type === 'outcome' && body.outcome.verdict === 'fail') {

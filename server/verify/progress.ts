@@ -3,7 +3,7 @@ import type { CompiledStep } from '../../labs/format/compiled.ts'
 import type { EntryBody } from '../protocol.ts'
 
 export interface Progress {
-  /** Step ids, in the order of passing, with the time. */
+  /** Step ids, in the order of passing, with the time; those that were caught up are among them. */
   passed: Map<string, number>
   /** Recorded failures that the learner caused by asking or answering, by step. */
   failures: Map<string, number>
@@ -27,6 +27,7 @@ type Fold = {
 
 const folds: Fold = {
   passed: (progress, { step }, at) => void progress.passed.set(step, at),
+  'caught-up': (progress, { step }, at) => void progress.passed.set(step, at),
   outcome: (progress, { step, outcome, trigger }) => {
     if (outcome.verdict !== 'fail' || (trigger !== 'button' && trigger !== 'answer')) return
     progress.failures.set(step, (progress.failures.get(step) ?? 0) + 1)

@@ -19,6 +19,7 @@ export function row(over: Partial<RunRow> = {}): RunRow {
     passed: 2,
     steps: 2,
     hints: 1,
+    caughtUp: 0,
     failures: 2,
     ...over,
   }

@@ -49,6 +49,8 @@ const TRIGGERS: Record<string, string> = {
   prove: 'the lab was being proved',
 }
 
+const FILE = { saved: 'Saved', made: 'Made', moved: 'Moved', removed: 'Removed' } as const
+
 const readers: Readers = {
   requested: (body) => ({
     title: `${body.learner} asked for the lab`,
@@ -84,6 +86,21 @@ const readers: Readers = {
     terminal: body.terminal,
   }),
   extended: () => ({ title: 'The time was extended' }),
+  file: (body) => ({
+    title: `${FILE[body.action]} ${body.host}:${body.path}`,
+    detail: body.to ?? body.text ?? (body.version === undefined ? '' : `sha256 ${body.version}`),
+  }),
+  reset: (body, lab) => ({
+    title:
+      body.host === undefined
+        ? `Put back to the beginning of: ${titleOf(lab, body.step ?? '')}`
+        : `${body.host} was put back to its start`,
+    detail: 'What was passed before stays passed',
+  }),
+  'caught-up': (body, lab) => ({
+    title: `Caught up: ${titleOf(lab, body.step)}`,
+    detail: 'Carried out with the reference solution, not by the learner',
+  }),
   engine: (body) => ({
     title: body.state === 'lost' ? 'The Docker engine was lost' : 'The Docker engine is back',
     detail: body.error?.title ?? '',
@@ -112,6 +129,8 @@ export interface StepSummary {
   title: string
   /** ms since the epoch; undefined while not passed. */
   passedAt?: number
+  /** It was carried out for the learner. */
+  caughtUp: boolean
   /** Checks that failed when the learner asked; what was only watched is no failure. */
   failures: number
   hints: number
@@ -129,6 +148,7 @@ export function stepSummaries(record: Pick<RunRecord, 'entries' | 'lab'>): StepS
       id: step.id,
       title: step.title,
       ...(passed ? { passedAt: passed.at } : {}),
+      caughtUp: own.some(({ body }) => body.type === 'caught-up'),
       failures: own.filter(fails).length,
       hints: own.filter(({ body }) => body.type === 'hint').length,
     }

@@ -15,10 +15,14 @@ export interface RunState {
   /** The last entry of the record that is folded in. */
   seq: number
   live: LiveState
+  /** What the lab's parameters are drawn from; empty until the record is known. */
+  seed: string
   /** The server's clock minus ours, in ms. */
   skew: number
   /** By step: when it was passed, in the server's ms since the epoch. */
   passedAt: Record<string, number>
+  /** Ids of steps that were carried out for the learner. */
+  caughtUp: readonly string[]
   /** Failures that the learner caused by asking or answering, by step. */
   failures: Record<string, number>
   /** Text of the hints taken, by step and number. */
@@ -56,8 +60,10 @@ export function emptyRun(): RunState {
       asking: [],
       now: {},
     },
+    seed: '',
     skew: 0,
     passedAt: {},
+    caughtUp: [],
     failures: {},
     hints: {},
     answers: {},
@@ -98,10 +104,16 @@ type Fold<Body> = (state: RunState, body: Body, at: number) => Partial<RunState>
 type Folds = { [Type in EntryBody['type']]: Fold<Extract<EntryBody, { type: Type }>> }
 
 const folds: Folds = {
-  requested: () => ({}),
+  requested: (_, { seed }) => ({ seed }),
   images: () => ({}),
   extended: () => ({}),
   applied: () => ({}),
+  file: () => ({}),
+  reset: () => ({}),
+  'caught-up': (state, { step }, at) => ({
+    passedAt: { ...state.passedAt, [step]: at },
+    caughtUp: [...state.caughtUp, step],
+  }),
   status: (state, { status, reason, error }, at) => ({
     readyAt: status === 'ready' ? (state.readyAt ?? at) : state.readyAt,
     endedAt: status === 'ended' ? at : state.endedAt,

@@ -9,7 +9,7 @@ type Cells = Record<string, string | number>
 export function rowsCsv(rows: readonly RunRow[]): string {
   const columns = [
     ...['run', 'lab', 'title', 'learner', 'status', 'reason', 'started', 'ended', 'minutes'],
-    ...['passed', 'steps', 'hints', 'failures'],
+    ...['passed', 'caughtUp', 'steps', 'hints', 'failures'],
   ]
   return table(columns, rows.map(rowCells))
 }
@@ -24,10 +24,10 @@ export function recordCsv(record: RunRecord): string {
 }
 
 function rowCells(row: RunRow): Cells {
-  const { run, lab, title, learner, status, passed, steps, hints, failures } = row
+  const { run, lab, title, learner, status, passed, caughtUp, steps, hints, failures } = row
   const taken = row.endedAt === undefined ? '' : ((row.endedAt - row.startedAt) / 60_000).toFixed(1)
   const times = { started: iso(row.startedAt), ended: iso(row.endedAt), minutes: taken }
-  const counts = { passed, steps, hints, failures }
+  const counts = { passed, caughtUp, steps, hints, failures }
   return { run, lab, title, learner, status, reason: row.reason ?? '', ...times, ...counts }
 }
 

@@ -40,6 +40,7 @@ function addStep(root: Element, step: StepView, record: RunRecord, now: Standing
     digest: lab.digest,
     intact: String(record.intact),
     passed: iso(now.passed.get(step.id)),
+    'caught-up': String(now.caughtUp.has(step.id)),
   }
   for (const [name, value] of Object.entries(facts)) properties.ele('property', { name, value })
   for (const check of step.checks) addCheck(suite, step, check, now.outcomes.get(check.id))

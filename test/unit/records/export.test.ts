@@ -18,6 +18,7 @@ const row: RunRow = {
   passed: 1,
   steps: 2,
   hints: 0,
+  caughtUp: 0,
   failures: 1,
 }
 
