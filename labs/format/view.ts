@@ -4,6 +4,7 @@ import type { Layout } from '../layout.ts'
 import type { ContainerState, HostState, LabState, NetworkState } from '../topology/state.ts'
 import type { CompiledLab, CompiledStep, WantedHost } from './compiled.ts'
 import type { StateCheck } from './goal-checks.ts'
+import { substituteText } from './substitute.ts'
 
 /** Has the shape of `LabView` in the protocol, which imports from here and not the other way round. */
 export function toView(lab: CompiledLab, layout: Layout) {
@@ -12,9 +13,17 @@ export function toView(lab: CompiledLab, layout: Layout) {
     ...{ id, digest, title, summary, level, minutes, tags, learn, requires },
     hosts: Object.keys(lab.wanted.hosts),
     steps: lab.steps.map((step) => stepView(step, Object.keys(lab.wanted.hosts))),
-    layout,
+    layout: filled(layout, lab.params),
     drawing: drawingOf(lab),
   }
+}
+
+/** An author places `${net}`; a learner sees the name that was drawn for it. */
+function filled(layout: Layout, params: Readonly<Record<string, string>>): Layout {
+  const entries = Object.entries(layout.positions)
+  if (entries.every(([id]) => !id.includes('${'))) return layout
+  const positions = entries.map(([id, at]) => [substituteText(id, params), at] as const)
+  return { ...layout, positions: Object.fromEntries(positions) }
 }
 
 function stepView({ id, title, text, checks, hints }: CompiledStep, hosts: string[]) {
@@ -27,7 +36,10 @@ function stepView({ id, title, text, checks, hints }: CompiledStep, hosts: strin
       ...(ask === undefined ? {} : { ask }),
       ...between(args, hosts),
     })),
-    hints: hints.map(({ afterFailures }) => ({ afterFailures })),
+    hints: hints.map(({ afterFailures, when }) => ({
+      afterFailures,
+      ...(when !== undefined && { when }),
+    })),
   }
 }
 

@@ -1,17 +1,18 @@
 /** The face of each kind of thing as SVG, centred on 0,0: one look for the map and the miniature. */
 import type { Box } from './box.ts'
-import { icon, mark, pill, rect, text } from './ink.ts'
+import { icon, mark, pill, pillWidth, rect, text } from './ink.ts'
 import type { Palette } from './palette.ts'
 import type {
   ContainerThing,
   HostThing,
+  Mark,
   NetworkThing,
   PathThing,
   Thing,
   VolumeThing,
   WireThing,
 } from './scene.ts'
-import { clip, statusLook, type StatusLook } from './words.ts'
+import { clip, markWords, statusLook, type StatusLook } from './words.ts'
 
 type Size = Pick<Box, 'w' | 'h'>
 type Face<T extends Thing> = (thing: T, size: Size, palette: Palette) => string
@@ -100,7 +101,19 @@ const FACES: { [K in Thing['kind']]: Face<Extract<Thing, { kind: K }>> } = {
 /** SVG markup of a thing's face, its centre at 0,0; everything written by people is escaped. */
 export function face(thing: Thing, size: Size, palette: Palette): string {
   const draw = FACES[thing.kind] as Face<Thing>
-  return draw(thing, size, palette)
+  return draw(thing, size, palette) + (thing.mark ? marking(thing, thing.mark, size, palette) : '')
+}
+
+/** An outline and a label of its own for each way to differ; they keep clear of what else sits on the edges. */
+function marking(thing: Thing, is: Mark, { w, h }: Size, p: Palette): string {
+  const ink = { missing: p.fail, extra: p.accent, different: p.unknown }[is]
+  const label = markWords[is]
+  const above = thing.kind === 'container' && thing.ports.length > 0
+  const x = -w / 2 + 8 + pillWidth(label)
+  return [
+    rect({ w, h }, { fill: 'none', stroke: ink, line: 2, dashed: is === 'missing' }),
+    pill(label, x, above ? -h / 2 : h / 2, { fill: p.surface, stroke: ink, ink }),
+  ].join('')
 }
 
 function fits(px: number, what: keyof typeof CHARACTER): number {

@@ -16,8 +16,21 @@ export interface Facts {
   commands: string[]
 }
 
-/** Facts of a thing as the state has it; undefined once it is gone. */
-export function factsOf(state: LabState, thing: Thing): Facts | undefined {
+/** Facts of a thing as the state has it, after how it differs from the drawing; undefined once it is gone. */
+export function factsOf(
+  state: LabState,
+  thing: Thing,
+  reasons: readonly string[] = [],
+): Facts | undefined {
+  const known = knownOf(state, thing)
+  if (known === undefined || thing.mark === undefined) return known
+  const words = { missing: 'drawn, but not there', extra: 'there, but not drawn', different: '' }
+  const value = reasons.length > 0 ? reasons.join('\n') : words[thing.mark]
+  const commands = thing.mark === 'missing' ? [] : known.commands
+  return { ...known, facts: [{ term: 'Drawing', value }, ...known.facts], commands }
+}
+
+function knownOf(state: LabState, thing: Thing): Facts | undefined {
   const host = state.hosts[thing.host]
   if (thing.kind === 'wire') {
     return { kind: 'wire', name: thing.name, facts: wireFacts(state), commands: [] }

@@ -9,11 +9,14 @@ interface RectLook {
   fill: string
   stroke: string
   dashed?: boolean
+  /** px of the line; 1 unless told. */
+  line?: number
 }
 
 export function rect(size: { w: number; h: number }, look: RectLook): string {
   const { w, h } = size
-  const dash = look.dashed ? ' stroke-dasharray="4 3"' : ''
+  const line = look.line === undefined ? '' : ` stroke-width="${look.line}"`
+  const dash = (look.dashed ? ' stroke-dasharray="4 3"' : '') + line
   return `<rect x="${-w / 2 + 0.5}" y="${-h / 2 + 0.5}" width="${w - 1}" height="${h - 1}" rx="6" fill="${escape(look.fill)}" stroke="${escape(look.stroke)}"${dash}/>`
 }
 
@@ -32,6 +35,9 @@ export function text(value: string, x: number, y: number, look: TextLook): strin
   return `<text x="${x}" y="${y}" font-size="${look.size ?? 13}" fill="${escape(look.fill)}"${weight}${anchor}>${escape(value)}</text>`
 }
 
+/** px that a pill takes for its words. */
+export const pillWidth = (value: string): number => value.length * 7.2 + 14
+
 /** A small label that sits on the upper edge, its right end at x. */
 export function pill(
   value: string,
@@ -39,7 +45,7 @@ export function pill(
   y: number,
   look: { fill: string; stroke: string; ink: string },
 ): string {
-  const w = value.length * 7.2 + 14
+  const w = pillWidth(value)
   return (
     `<rect x="${x - w}" y="${y - 9}" width="${w}" height="18" rx="9" fill="${escape(look.fill)}" stroke="${escape(look.stroke)}"/>` +
     text(value, x - w / 2, y + 4, { fill: look.ink, size: 12, anchor: 'middle' })

@@ -5,6 +5,7 @@ import { face } from './faces.ts'
 import type { Palette } from './palette.ts'
 import { routes } from './route.ts'
 import type { Scene, Thing, Tie } from './scene.ts'
+import { markWords } from './words.ts'
 
 /** A pill sits on the edge of a face, so the image is larger than the box. */
 const BLEED = 10
@@ -66,13 +67,20 @@ function edgeOf(tie: Tie, points: Point[], boxes: Record<string, Box>): ElementD
     source: tie.from,
     target: tie.to,
     kind: tie.kind,
-    label: [tie.label, tie.note].filter((part) => part !== '').join('\n'),
+    label: [tie.mark ? markWords[tie.mark] : '', tie.label, tie.note]
+      .filter((part) => part !== '')
+      .join('\n'),
     distances,
     weights,
     sourceEnd: end(points[0], boxes[tie.from]),
     targetEnd: end(points.at(-1), boxes[tie.to]),
   }
-  return { group: 'edges', data, classes: tie.live ? '' : 'still', selectable: false }
+  return {
+    group: 'edges',
+    data,
+    classes: `${tie.live ? '' : 'still'} ${tie.mark ?? ''}`.trim(),
+    selectable: false,
+  }
 }
 
 function end(point: Point | undefined, box: Box | undefined): string {

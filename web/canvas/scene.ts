@@ -1,12 +1,17 @@
 /** What the drawing is made of, free of any renderer: things with faces, and the ties between them. */
 import type { ContainerStatus, Subnet } from '../../labs/topology/state.ts'
 
+/** How a thing differs from what is drawn: not there, there without being drawn, or there in another way. */
+export type Mark = 'missing' | 'extra' | 'different'
+
 interface Named {
   /** `host1`, `host1/container:db`, `wire:lan`; the same keys as in `layout.json`. */
   id: string
   /** Empty for a wire. */
   host: string
   name: string
+  /** Only where the drawing is compared with what is real. */
+  mark?: Mark
 }
 
 export interface WireThing extends Named {
@@ -68,6 +73,7 @@ export interface Tie {
   note: string
   /** Whether traffic or files pass now: false while the container does not run. */
   live: boolean
+  mark?: Mark
 }
 
 export interface Scene {

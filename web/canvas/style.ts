@@ -101,6 +101,11 @@ function stateStyles(p: Palette): StylesheetJson {
     'underlay-opacity': 0.28,
   })
   return [
+    {
+      selector: 'edge.missing',
+      style: { 'line-color': p.fail, color: p.fail, 'line-style': 'dashed', width: 2 },
+    },
+    { selector: 'edge.extra', style: { 'line-color': p.accent, color: p.accent, width: 3 } },
     { selector: '.fresh', style: halo(p.accent) },
     { selector: '.changed', style: halo(p.unknown) },
     { selector: 'edge.way-ok', style: { ...halo(p.pass), 'line-color': p.pass, width: 3 } },

@@ -30,7 +30,16 @@ export function treeRows(scene: Scene): Row[] {
 }
 
 function row(thing: Thing, level: 1 | 2, note: string): Row {
-  return { id: thing.id, thing: thing.id, level, kind: thing.kind, name: labelOf(thing), note }
+  const mark = thing.mark ? `${thing.mark} against the drawing` : ''
+  const words = [mark, note].filter(Boolean).join(', ')
+  return {
+    id: thing.id,
+    thing: thing.id,
+    level,
+    kind: thing.kind,
+    name: labelOf(thing),
+    note: words,
+  }
 }
 
 function labelOf(thing: Thing): string {
@@ -65,7 +74,8 @@ function attachments(scene: Scene, thing: Thing): Row[] {
     .map((tie) => {
       const other = scene.things.find((candidate) => candidate.id === tie.to)
       const where = tie.kind === 'mount' ? `at ${tie.label}` : tie.label
-      const words = tie.kind === 'shares' ? '' : [where, tie.note].filter(Boolean).join(', ')
+      const said = tie.kind === 'shares' ? [tie.mark] : [tie.mark, where, tie.note]
+      const words = said.filter(Boolean).join(', ')
       const name = `${VERBS[tie.kind]} ${other ? labelOf(other) : tie.to}`
       return { id: tie.id, thing: tie.to, level: 3, kind: 'attachment', name, note: words }
     })

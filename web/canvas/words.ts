@@ -1,6 +1,6 @@
 /** The words and short forms that the drawing uses. */
 import type { ContainerState, NetworkState, PortState } from '../../labs/topology/state.ts'
-import type { ContainerThing } from './scene.ts'
+import type { ContainerThing, Mark } from './scene.ts'
 
 const ANONYMOUS = /^[0-9a-f]{64}$/
 
@@ -69,6 +69,13 @@ export function statusLook(status: ContainerThing['status'], exitCode: number): 
   const look = LOOKS[status]
   if (status !== 'exited' || exitCode === 0) return look
   return { ...look, word: `exited (${String(exitCode)})`, tone: 'bad' }
+}
+
+/** Shape and word of each way to differ from the drawing. */
+export const markWords: Record<Mark, string> = {
+  missing: '− missing',
+  extra: '+ extra',
+  different: '≠ different',
 }
 
 /** Cut to what fits, the end replaced by an ellipsis. */
