@@ -51,7 +51,7 @@ describe('CSV', () => {
     const [header, line, ...rest] = rowsCsv([row]).trimEnd().split('\r\n')
     expect(header).toMatch(/^\ufeffrun,lab,title,learner,status,/)
     expect(line).toContain(`"'=HYPERLINK(""http://evil.example"")"`)
-    expect(line).toContain('2026-01-02T03:04:05.000Z,2026-01-02T03:34:05.000Z,30.0,1,2,0,1')
+    expect(line).toContain('2026-01-02T03:04:05.000Z,2026-01-02T03:34:05.000Z,30.0,1,0,2,0,1')
     expect(rest).toEqual([])
   })
 

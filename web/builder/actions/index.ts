@@ -4,7 +4,7 @@ import type { Action } from './action.ts'
 import { addActions } from './add.ts'
 import { arrangeActions } from './arrange.ts'
 import { changeActions } from './change.ts'
-import { means, type Pressed } from './keys.ts'
+import { means, type Pressed } from '../../ui/keys.ts'
 import { lookActions } from './look.ts'
 
 export const actions: readonly Action[] = [

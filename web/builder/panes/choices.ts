@@ -1,11 +1,11 @@
 /** What the builder offers to choose from: commands, new things, targets of a connection, things to find. */
 import { actions } from '../actions/index.ts'
-import { shown } from '../actions/keys.ts'
+import { shown } from '../../ui/keys.ts'
 import { imagesOf } from '../adding.ts'
 import { targetsOf } from '../connecting.ts'
 import type { Desk } from '../desk.svelte.ts'
 import { thingOf, words } from '../things.ts'
-import type { Choice } from './choice.ts'
+import type { Choice } from '../../ui/choice.ts'
 
 export function commandChoices(desk: Desk): Choice[] {
   return actions

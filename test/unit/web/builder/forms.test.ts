@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Kind } from '../../../../labs/edit/index.ts'
-import { means } from '../../../../web/builder/actions/keys.ts'
+import { means } from '../../../../web/ui/keys.ts'
 import { addressProblem, subnetProblem } from '../../../../web/builder/forms/addresses.ts'
 import { fieldsFor, read, show, wrong } from '../../../../web/builder/forms/fields.ts'
-import { fitting } from '../../../../web/builder/panes/choice.ts'
+import { fitting } from '../../../../web/ui/choice.ts'
 
 function field(kind: Kind, key: string) {
   const found = fieldsFor(kind).find((one) => one.key === key)

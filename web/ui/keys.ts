@@ -39,7 +39,7 @@ export function shown(keys: string): string {
     .replace('Down', '↓')
 }
 
-/** Whether keys pressed there are words for a field and not for the builder. */
+/** Whether keys pressed there are words for a field and not for the page. */
 export function isWriting(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
   return (
