@@ -1,5 +1,7 @@
 /** The primitives of the lab language: what a check and a network driver are, and what they may ask. */
 import type { ZodType } from 'zod'
+import type { Matrix } from './matrix.ts'
+import type { Dial, Disturbance, Ran } from './questions.ts'
 import type { HostState, NetworkState, Ref, ThingKind } from './topology/state.ts'
 
 /** A check that could not be asked is inconclusive, never a pass; one whose ground failed is skipped. */
@@ -21,6 +23,8 @@ export interface Finding {
   found: string
   /** One sentence in the learner's words: what is so, or what is not and why. */
   sentence: string
+  /** Who reached whom, where a check asks that of several. */
+  matrix?: Matrix
 }
 
 export interface Outcome extends Omit<Finding, 'verdict'> {
@@ -55,6 +59,8 @@ export interface FileEntry {
   sha256: string
   /** Target of a symbolic link. */
   link?: string
+  /** When the content was last changed, in ms since the epoch, to the second. */
+  mtime?: number
 }
 
 export type Listing =
@@ -104,6 +110,16 @@ export interface Probe {
   read(at: Place): Promise<Content>
   /** What a tar archive (plain or gzip) at a place holds. */
   archive(at: Place): Promise<Listing>
+  /** Tries a port of a host from its wire, as another machine there would: never from the host itself. */
+  dial(host: string, what: Dial): Promise<Reached & { address: string }>
+  /** GET on the run's own registry, whatever the hosts say of the name `registry`. Path without `/v2`. */
+  registry(path: string): Promise<{ status: number; body: string }>
+  /** The last that a container printed, some 2,000 lines of it. An unknown container throws. */
+  logs(at: { host: string; container: string }): Promise<{ stdout: string; stderr: string }>
+  /** What ended in the host's terminals, oldest first. */
+  commands(host: string): Promise<readonly Ran[]>
+  /** Does what is said. Whoever asked must call what comes back, whatever happens: it puts everything back. */
+  disturb(what: Disturbance): Promise<() => Promise<void>>
   /** What the learner last answered to this check, if anything. */
   answer(): string | undefined
 }
@@ -132,6 +148,10 @@ export interface CheckKind<Args = unknown> {
   mentions(args: Args): Mention[]
   /** Whether docker events and prompts can change the outcome (an answer changes only by answering). */
   live: boolean
+  /** Whether asking disturbs the environment: then it is asked by the button only, after everything else, and alone. */
+  disturbs?: true
+  /** How long asking may take, in ms, where that is more than usual. */
+  limit?(args: Args): number
   run(args: Args, probe: Probe, signal: AbortSignal): Promise<Finding>
   /** The right answer of a check that asks the learner, read from the environment, to prove a lab with. */
   solve?(args: Args, probe: Probe): Promise<string>
@@ -144,12 +164,14 @@ export interface CheckKind<Args = unknown> {
 /** Keeps the kind's own types inside and hands out one that a list can hold. */
 export function defineCheck<Args>(kind: CheckKind<Args>): CheckKind {
   const parse = (args: unknown): Args => kind.fields.parse(args)
-  const { solve, ask } = kind
+  const { solve, ask, limit } = kind
   return {
     kind: kind.kind,
     summary: kind.summary,
     fields: kind.fields,
     live: kind.live,
+    ...(kind.disturbs && { disturbs: kind.disturbs }),
+    ...(limit && { limit: (args: unknown) => limit(parse(args)) }),
     describe: (args) => kind.describe(parse(args)),
     mentions: (args) => kind.mentions(parse(args)),
     run: (args, probe, signal) => kind.run(parse(args), probe, signal),

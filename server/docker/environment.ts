@@ -1,4 +1,5 @@
 import type { Evidence, Executed, Probe } from '../../labs/define.ts'
+import type { Ran } from '../../labs/questions.ts'
 import type { HostState, LabState } from '../../labs/topology/state.ts'
 import { sameImage } from '../../labs/topology/names.ts'
 import { foresee } from '../provision/foresee.ts'
@@ -98,8 +99,9 @@ export class DockerEnvironment implements Environment {
     keep: (evidence: Evidence) => void,
     answer: string | undefined,
     signal: AbortSignal,
+    typed?: (host: string) => readonly Ran[],
   ): Probe {
-    return new EnvironmentProbe(this.world, keep, answer, signal)
+    return new EnvironmentProbe(this.world, keep, answer, signal, typed)
   }
 
   digests(): Record<string, string> {

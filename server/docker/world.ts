@@ -6,7 +6,9 @@ import { runInHost } from './hostexec.ts'
 import { execInContainer } from './inner/exec.ts'
 import { lookInside } from './inner/look.ts'
 import { Looks } from './probe/looks.ts'
+import type { Beside } from './probe/outside.ts'
 import type { ProbeWorld, Vantage } from './probe/probe.ts'
+import { plugHost } from './plugs.ts'
 import type { Room } from './room.ts'
 
 const netnsMs = 6_000
@@ -39,6 +41,33 @@ export function probeWorld(room: Room, desired: Desired, clients: InnerClients):
     async inNetns(from, argv, signal): Promise<Executed> {
       const [outer, inner] = await Promise.all([hostPid(from.host), innerPid(from, signal)])
       return room.helper.inNetns(outer, inner, argv, { timeoutMs: netnsMs })
+    },
+    beside: beside(room, desired),
+    power: {
+      async plug(host, into) {
+        const bridges = Object.values(desired.wires).map(({ bridge }) => bridge)
+        await plugHost(room.helper, await hostPid(host), bridges, into)
+      },
+    },
+  }
+}
+
+function beside({ engine, helper }: Room, desired: Desired): Beside {
+  const inspect = (name: string) => dockerCall(() => engine.docker.getContainer(name).inspect())
+  return {
+    async wireAddress(host) {
+      const spec = desired.hosts[host]
+      if (!spec) throw new ProbeError(`the lab has no host ${host}`)
+      const wire = desired.wires[spec.wires[0] ?? '']?.name ?? ''
+      const { NetworkSettings } = await inspect(spec.name)
+      const address = NetworkSettings.Networks[wire]?.IPAddress
+      if (!address) throw new ProbeError(`${host} is not on its wire`)
+      return address
+    },
+    async inRegistry(argv) {
+      const { State } = await inspect(desired.registry.name)
+      if (!State.Running) throw new ProbeError('the registry of this run is not running')
+      return helper.inNetns(State.Pid, null, argv, { timeoutMs: netnsMs })
     },
   }
 }

@@ -1,6 +1,7 @@
 /** What the life of a run needs from the Docker side. Implemented in `server/docker`; faked only in unit tests. */
 import type { Evidence, Executed, Probe } from '../../labs/define.ts'
 import type { CompiledLab } from '../../labs/format/compiled.ts'
+import type { Ran } from '../../labs/questions.ts'
 import type { HostState, LabState } from '../../labs/topology/state.ts'
 import type { HostProgress, PlanStep } from '../protocol.ts'
 
@@ -57,8 +58,13 @@ export interface Environment {
   ): Promise<Executed>
   /** Follows every host's events until the signal aborts; reconnects by itself after a daemon restart. */
   events(signal: AbortSignal, listener: (event: HostEvent) => void): void
-  /** A probe for one check: everything it asks goes to `keep`. */
-  probe(keep: (evidence: Evidence) => void, answer: string | undefined, signal: AbortSignal): Probe
+  /** A probe for one check: everything it asks goes to `keep`. `typed` knows what ended in a host's terminals. */
+  probe(
+    keep: (evidence: Evidence) => void,
+    answer: string | undefined,
+    signal: AbortSignal,
+    typed?: (host: string) => readonly Ran[],
+  ): Probe
   /** Digests of the images that the hosts were given. */
   digests(): Record<string, string>
   /** Lets go of connections; what is on the engines stays. */

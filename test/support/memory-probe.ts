@@ -31,6 +31,11 @@ export function memoryProbe(look: () => HostState, answer?: string): Probe {
     list: refused,
     read: refused,
     archive: refused,
+    dial: refused,
+    registry: refused,
+    logs: refused,
+    commands: async () => [],
+    disturb: refused,
     answer: () => answer,
   }
 }

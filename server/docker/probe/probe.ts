@@ -6,13 +6,18 @@ import {
   type Probe,
   type Reach,
 } from '../../../labs/define.ts'
+import type { Dial, Disturbance, Ran } from '../../../labs/questions.ts'
 import type { HostState } from '../../../labs/topology/state.ts'
 import { toAppError } from '../../errors.ts'
 import { listFiles, readArchive, readText } from './archive.ts'
+import { disturb, type Power } from './disturb.ts'
+import { readLogs } from './logs.ts'
 import type { Looks } from './looks.ts'
+import { askRegistry, dialHost, type Beside } from './outside.ts'
 import type { PlaceWorld } from './places.ts'
 import { attemptReach } from './reach.ts'
 import { fileOf, type Resolver } from './resolve.ts'
+import { dialWords, disturbanceWords, placeWords, quoted, reachWords } from './words.ts'
 
 /** What a probe asks through. */
 export interface ProbeWorld extends PlaceWorld {
@@ -31,6 +36,8 @@ export interface ProbeWorld extends PlaceWorld {
   ): Promise<Executed>
   /** Runs a tool of ours in the network namespace of a container or host. */
   inNetns(from: Vantage, argv: string[], signal: AbortSignal): Promise<Executed>
+  beside: Beside
+  power: Power
 }
 
 export interface Vantage {
@@ -43,6 +50,7 @@ const defaultMs = 10_000
 const reachMs = 8_000
 /** Archives may hold a lot. */
 const filesMs = 30_000
+const disturbMs = 40_000
 
 /** A probe for one check. Every question is kept with its answer and its time; one that cannot be put throws ProbeError. */
 export class EnvironmentProbe implements Probe {
@@ -51,6 +59,7 @@ export class EnvironmentProbe implements Probe {
   private readonly keep: (evidence: Evidence) => void
   private readonly signal: AbortSignal
   private readonly answered: string | undefined
+  private readonly typed: (host: string) => readonly Ran[]
   private readonly since = performance.now()
 
   constructor(
@@ -58,12 +67,14 @@ export class EnvironmentProbe implements Probe {
     keep: (evidence: Evidence) => void,
     answered: string | undefined,
     signal: AbortSignal,
+    typed: (host: string) => readonly Ran[] = () => [],
   ) {
     this.hosts = world.hosts
     this.world = world
     this.keep = keep
     this.answered = answered
     this.signal = signal
+    this.typed = typed
   }
 
   observe(host: string): Promise<HostState> {
@@ -90,7 +101,7 @@ export class EnvironmentProbe implements Probe {
 
   reach(from: Vantage, what: Reach) {
     const place = from.container === undefined ? from.host : `${from.container} on ${from.host}`
-    return this.ask(`${wordsOf(what)} from ${place}`, reachMs, (signal) => {
+    return this.ask(`${reachWords(what)} from ${place}`, reachMs, (signal) => {
       const resolver: Resolver = {
         read: async (path) => {
           const content = await readText(this.world, fileOf(from, path), signal)
@@ -118,6 +129,40 @@ export class EnvironmentProbe implements Probe {
     return this.ask(`tar -tvf ${placeWords(at)}`, filesMs, (signal) =>
       readArchive(this.world, at, signal),
     )
+  }
+
+  dial(host: string, what: Dial) {
+    return this.ask(dialWords(host, what), reachMs, (signal) =>
+      dialHost(this.world.beside, host, what, signal),
+    )
+  }
+
+  registry(path: string) {
+    return this.ask(`GET registry:5000/v2${path}`, reachMs, (signal) =>
+      askRegistry(this.world.beside, path, signal),
+    )
+  }
+
+  logs({ host, container }: { host: string; container: string }) {
+    return this.ask(`${host} docker logs ${container}`, defaultMs, (signal) =>
+      readLogs(this.world.client(host), container, signal),
+    )
+  }
+
+  commands(host: string) {
+    const told = Promise.resolve(this.typed(host))
+    return this.ask(`what was typed in ${host}`, defaultMs, () => told)
+  }
+
+  async disturb(what: Disturbance) {
+    const began = performance.now()
+    const done = disturb(this.world, what)
+    await this.ask(disturbanceWords(what), disturbMs, () => done.begun)
+    return async () => {
+      await done.restore()
+      const ms = Math.round(performance.now() - began)
+      this.keep({ question: disturbanceWords(what), answer: 'put back', ms })
+    }
   }
 
   answer(): string | undefined {
@@ -160,20 +205,4 @@ function ended(signal: AbortSignal): Promise<never> {
 function cut(answer: unknown): string {
   const text = typeof answer === 'string' ? answer : JSON.stringify(answer)
   return text.length <= answerLimit ? text : `${text.slice(0, answerLimit)}…`
-}
-
-function wordsOf(what: Reach): string {
-  if (what.kind === 'http') return `curl ${what.url}`
-  if (what.kind === 'resolve') return `look up ${what.name}`
-  return what.kind === 'tcp' ? `connect to ${what.address}:${what.port}` : `ping ${what.address}`
-}
-
-function placeWords(at: Place): string {
-  const inside =
-    'container' in at ? `${at.container}:` : 'volume' in at ? `volume ${at.volume}:` : ''
-  return `${at.host}:${inside}${at.path}`
-}
-
-function quoted(word: string): string {
-  return /^[\w./:=@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
 }

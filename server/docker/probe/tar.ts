@@ -68,7 +68,7 @@ const types: Partial<Record<NonNullable<Header['type']>, FileEntry['type']>> = {
 }
 
 function entryOf(header: Header): FileEntry {
-  const { name, type, mode = 0, uid = 0, gid = 0, size = 0, linkname } = header
+  const { name, type, mode = 0, uid = 0, gid = 0, size = 0, linkname, mtime } = header
   const entry: FileEntry = {
     path: name,
     type: types[type ?? 'file'] ?? 'other',
@@ -79,6 +79,7 @@ function entryOf(header: Header): FileEntry {
     sha256: '',
   }
   if (entry.type === 'symlink' && linkname) entry.link = linkname
+  if (mtime) entry.mtime = mtime.getTime()
   return entry
 }
 

@@ -10,6 +10,7 @@ import {
   type Reach,
   type Reached,
 } from '../../../labs/define.ts'
+import type { Dial, Disturbance, Ran } from '../../../labs/questions.ts'
 import type { HostState } from '../../../labs/topology/state.ts'
 import { aHost } from './states.ts'
 
@@ -22,6 +23,12 @@ interface World {
   files?: Record<string, FileEntry[]>
   texts?: Record<string, string>
   archives?: Record<string, FileEntry[] | 'unreadable'>
+  dial?: (host: string, what: Dial) => Partial<Reached>
+  /** By path; a text is the body. */
+  registry?: Record<string, unknown>
+  logs?: Record<string, { stdout?: string; stderr?: string }>
+  commands?: Record<string, Ran[]>
+  disturb?: (what: Disturbance) => () => Promise<void>
   answer?: string
 }
 
@@ -47,6 +54,23 @@ export function probeOf(world: World): Probe {
     list: (at) => Promise.resolve(listing(world.files?.[keyOf(at)])),
     read: (at) => Promise.resolve(content(world, keyOf(at))),
     archive: (at) => Promise.resolve(listing(world.archives?.[keyOf(at)])),
+    dial: (host, what) =>
+      Promise.resolve({
+        ...{ ok: false, detail: '', address: '100.64.0.2' },
+        ...known(world.dial, 'dial')(host, what),
+      }),
+    registry: (path) => {
+      const body = known(world.registry, 'registry')[path]
+      const status = body === undefined ? 404 : 200
+      return Promise.resolve({
+        status,
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+      })
+    },
+    logs: ({ container }) =>
+      Promise.resolve({ stdout: '', stderr: '', ...known(world.logs, 'logs')[container] }),
+    commands: (host) => Promise.resolve(world.commands?.[host] ?? []),
+    disturb: async (what) => known(world.disturb, 'disturb')(what),
     answer: () => world.answer,
   }
 }

@@ -1,0 +1,119 @@
+import type { Executed } from '../../../labs/define.ts'
+import type { Disturbance } from '../../../labs/questions.ts'
+import { AppError } from '../../errors.ts'
+import type { InnerClient } from '../inner/client.ts'
+
+/** What can be done to a host from outside it. */
+export interface Power {
+  /** Takes the host's plugs out of its wires, or puts them in again. Addresses and routes stay. */
+  plug(host: string, into: boolean): Promise<void>
+}
+
+export interface DisturbWorld {
+  power: Power
+  client(host: string): InnerClient
+  execInHost(
+    host: string,
+    argv: string[],
+    user: string | undefined,
+    signal: AbortSignal,
+  ): Promise<Executed>
+}
+
+export interface Disturbed {
+  /** Resolves once it is done. */
+  begun: Promise<unknown>
+  /** Waits for what was begun and puts it back; safe where nothing was done. Takes no signal: it must happen. */
+  restore(): Promise<void>
+}
+
+type Act<What> = (world: DisturbWorld, what: What) => Promise<() => Promise<void>>
+type Acts = { [K in Disturbance['kind']]: Act<Extract<Disturbance, { kind: K }>> }
+
+const restoreMs = 60_000
+
+/** Each does one thing and answers with what puts it back. */
+const acts: Acts = {
+  restart: async ({ client }, { host, container }) => {
+    await client(host).want('POST', `${pathOf(container)}/restart?t=5`, { timeoutMs: restoreMs })
+    return () => Promise.resolve()
+  },
+  kill: (world, what) => end(world, what, 'kill'),
+  stop: (world, what) => end(world, what, 'stop?t=5'),
+  engine: async (world, { host }) => {
+    const service = (action: string) =>
+      world.execInHost(
+        host,
+        ['timeout', '60', 'service', 'docker', action],
+        undefined,
+        AbortSignal.timeout(restoreMs),
+      )
+    await service('restart')
+    return async () => {
+      if ((await service('status')).code !== 0) await service('start')
+    }
+  },
+  cut: async ({ power }, { host }) => {
+    const putBack = () => power.plug(host, true)
+    try {
+      await power.plug(host, false)
+    } catch (error) {
+      await putBack()
+      throw error
+    }
+    return putBack
+  },
+  drain: async ({ client }, { host, node }) => {
+    const before = await setAvailability(client(host), node, 'drain')
+    return async () => void (await setAvailability(client(host), node, before))
+  },
+}
+
+export function disturb(world: DisturbWorld, what: Disturbance): Disturbed {
+  const act = acts[what.kind] as Act<Disturbance>
+  const begun = act(world, what)
+  return {
+    begun,
+    async restore() {
+      const undo = await begun.catch(() => undefined)
+      await undo?.()
+    },
+  }
+}
+
+async function end(
+  { client }: DisturbWorld,
+  { host, container }: { host: string; container: string },
+  action: string,
+): Promise<() => Promise<void>> {
+  const path = pathOf(container)
+  const engine = client(host)
+  await engine.want('POST', `${path}/${action}`, { timeoutMs: restoreMs })
+  return async () => {
+    // A container that runs again already is left as it is: 304; one that is gone is not made anew.
+    const { status } = await engine.ask('POST', `${path}/start`, { timeoutMs: restoreMs })
+    if (status >= 400 && status !== 404) {
+      throw new AppError('docker-refused', { status, reason: `${container} did not start again` })
+    }
+  }
+}
+
+async function setAvailability(
+  client: InnerClient,
+  node: string,
+  availability: string,
+): Promise<string> {
+  const path = `/nodes/${encodeURIComponent(node)}`
+  const known = (await client.want('GET', path)) as {
+    ID: string
+    Version: { Index: number }
+    Spec: { Availability: string }
+  }
+  const body = { ...known.Spec, Availability: availability }
+  await client.want('POST', `/nodes/${known.ID}/update?version=${known.Version.Index}`, { body })
+  return known.Spec.Availability
+}
+
+function pathOf(container: string): string {
+  return `/containers/${encodeURIComponent(container)}`
+}
