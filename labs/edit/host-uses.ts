@@ -1,4 +1,5 @@
 /** Where a lab speaks of a host: goals, checks, references such as `host1/db`, solutions, commands to click. */
+import { commandPlaces } from './command-places.ts'
 import { checksOf, fieldsOf, goalsOf, listOf, stepLabel, stepsOf } from './lab.ts'
 import { at, comparePaths } from './value.ts'
 import type { Path, Value } from './value.ts'
@@ -31,12 +32,15 @@ function goals(lab: Value, host: string): HostUse[] {
 
 function solutions(lab: Value, host: string): HostUse[] {
   return stepsOf(lab).flatMap((step, index) =>
-    listOf(step['solution']).flatMap((part, number) => {
-      if (fieldsOf(part)['host'] !== host) return []
-      const path: Path = ['steps', index, 'solution', number]
-      const words = `The solution of ${stepLabel(lab, index)} on \`${host}\` goes.`
-      return [{ path: [...path, 'host'], renamed: (to: string) => to, drop: path, keep: 2, words }]
-    }),
+    commandPlaces(step).flatMap(({ inside, key, path: way, called }) =>
+      listOf(fieldsOf(inside)[key]).flatMap((part, number) => {
+        if (fieldsOf(part)['host'] !== host) return []
+        const path: Path = ['steps', index, ...way, key, number]
+        const words = `The ${called} of ${stepLabel(lab, index)} on \`${host}\` goes.`
+        const renamed = (to: string) => to
+        return [{ path: [...path, 'host'], renamed, drop: path, keep: 2, words }]
+      }),
+    ),
   )
 }
 

@@ -1,4 +1,5 @@
 /** Every text of a lab that may hold commands: what learners read, what they type, what checks ask. */
+import { commandPlaces } from './command-places.ts'
 import { checksOf, fieldsOf, listOf, stepsOf } from './lab.ts'
 import { isFields } from './value.ts'
 import type { Path, Value } from './value.ts'
@@ -41,15 +42,23 @@ function listed(value: Value | undefined, base: Path): LabText[] {
 }
 
 function stepTexts(step: Value, base: Path): LabText[] {
-  const { hints, solution } = fieldsOf(step)
+  const { hints } = fieldsOf(step)
   return [
     ...fieldsAs(step, ['title', 'text'], base, 'markdown'),
     ...listOf(hints).flatMap((hint, index) =>
       fieldsAs(hint, ['text'], [...base, 'hints', index], 'markdown'),
     ),
-    ...fieldsAs(step, ['solution'], base, 'code'),
-    ...listOf(solution).flatMap((part, index) => {
-      const path = [...base, 'solution', index]
+    ...commandPlaces(step).flatMap(({ inside, key, path }) =>
+      commandTexts(inside, key, [...base, ...path]),
+    ),
+  ]
+}
+
+function commandTexts(inside: Value, key: string, base: Path): LabText[] {
+  return [
+    ...fieldsAs(inside, [key], base, 'code'),
+    ...listOf(fieldsOf(inside)[key]).flatMap((part, index) => {
+      const path = [...base, key, index]
       if (typeof part === 'string') return [{ path, text: part, form: 'code' as const }]
       const host = fieldsOf(part)['host']
       const found = fieldsAs(part, ['run'], path, 'code')

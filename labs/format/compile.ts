@@ -14,6 +14,7 @@ import { drawParam } from './params.ts'
 import { fill, type Lab } from './parse.ts'
 import { labFields, type HostFields, type LabFields, type StepFields } from './schema.ts'
 import { stepChecks } from './step-checks.ts'
+import { compileAlternative, compileCommands, compileMistake } from './ways.ts'
 
 export interface CompileOptions {
   id: string
@@ -46,6 +47,7 @@ export function compile(lab: Lab, options: CompileOptions): CompiledLab {
     params,
     wanted: wantedState(fields, files),
     steps: fields.steps.map((step, index) => compileStep(fields, step, index)),
+    accepts: fields.accepts ?? [],
   }
 }
 
@@ -111,14 +113,17 @@ function hostFile(
 
 function compileStep(lab: LabFields, step: StepFields, index: number): CompiledStep {
   const [first = ''] = Object.keys(lab.hosts)
-  const solution =
-    typeof step.solution === 'string' ? [{ run: step.solution, host: first }] : step.solution
   return {
     id: step.id,
     title: step.title,
     text: step.text ?? '',
     checks: stepChecks(lab, step, index),
-    hints: (step.hints ?? []).map(({ after = 0, text }) => ({ afterFailures: after, text })),
-    solution: (solution ?? []).map(({ host = first, run }) => ({ host, run: run.trimEnd() })),
+    hints: (step.hints ?? []).map(({ after = 0, when, text }) => ({
+      ...{ afterFailures: after, text },
+      ...(when !== undefined && { when }),
+    })),
+    solution: compileCommands(step.solution, first),
+    alternatives: (step.alternatives ?? []).map((way) => compileAlternative(way, first)),
+    mistakes: (step.mistakes ?? []).map((way) => compileMistake(way, first)),
   }
 }

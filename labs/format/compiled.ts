@@ -65,6 +65,8 @@ export interface CompiledCheck {
 export interface CompiledHint {
   /** Shown on request once this many checks of the step have failed. */
   afterFailures: number
+  /** Offered only while a failing check's sentence contains this, in any case. */
+  when?: string
   text: string
 }
 
@@ -72,6 +74,27 @@ export interface Solution {
   host: string
   /** Typed into a shell of the host, as a learner would. */
   run: string
+}
+
+/** Another right way: the step passes after it as after the solution. */
+export interface Alternative {
+  title: string
+  run: Solution[]
+}
+
+/** A typical wrong way: the step does not pass, and a check says why in words that contain `says`. */
+export interface Mistake {
+  title: string
+  run: Solution[]
+  says: string
+  /** Takes it back; where it is absent, what came into being is removed. */
+  undo?: Solution[]
+}
+
+/** A mutation of the solved state that no check has to notice. */
+export interface Accept {
+  mutation: string
+  because: string
 }
 
 export interface CompiledStep {
@@ -82,6 +105,8 @@ export interface CompiledStep {
   checks: CompiledCheck[]
   hints: CompiledHint[]
   solution: Solution[]
+  alternatives: Alternative[]
+  mistakes: Mistake[]
 }
 
 export interface CompiledLab {
@@ -100,4 +125,5 @@ export interface CompiledLab {
   params: Record<string, string>
   wanted: Wanted
   steps: CompiledStep[]
+  accepts: Accept[]
 }

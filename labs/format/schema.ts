@@ -4,6 +4,7 @@ import { writtenKinds } from '../checks/index.ts'
 import { containerFields, networkFields, volumeFields } from '../topology/fields.ts'
 import { decimal, stringList, text, wholeNumber } from '../topology/scalars.ts'
 import { paramFields } from './params.ts'
+import { acceptFields, alternativeFields, commandsFields, mistakeFields } from './ways.ts'
 
 const networks = z.record(z.string(), networkFields.nullable())
 const volumes = z.record(z.string(), volumeFields.nullable())
@@ -74,13 +75,9 @@ const after = z
 
 const hintFields = z.strictObject({
   after: after.optional().describe('How many failures earn it, such as 2 failures'),
+  when: z.string().min(1).optional().describe('Part of a failing sentence that it helps with'),
   text: z.string().min(1),
 })
-
-const solutionFields = z.union([
-  z.string().min(1),
-  z.array(z.strictObject({ host: z.string().optional(), run: z.string().min(1) })),
-])
 
 const stepFields = z.strictObject({
   id: z.string().min(1),
@@ -89,7 +86,9 @@ const stepFields = z.strictObject({
   goal: goalFields.optional(),
   checks: z.array(checkFields).optional(),
   hints: z.array(hintFields).optional(),
-  solution: solutionFields.optional(),
+  solution: commandsFields.optional(),
+  alternatives: z.array(alternativeFields).optional().describe('Other right ways; never shown'),
+  mistakes: z.array(mistakeFields).optional().describe('Typical wrong ways; never shown'),
   weight: decimal.optional(),
 })
 
@@ -111,6 +110,7 @@ export const labFields = z.strictObject({
   wires: z.array(text).optional().describe('Networks between hosts'),
   hosts: z.record(z.string(), hostFields.nullable()),
   steps: z.array(stepFields).min(1),
+  accepts: z.array(acceptFields).optional().describe('Mutations that may survive'),
 })
 
 export type LabFields = z.output<typeof labFields>

@@ -22,8 +22,8 @@ export interface StepView {
   /** Markdown. */
   text: string
   checks: CheckView[]
-  /** After how many failures each hint may be asked for. */
-  hints: { afterFailures: number }[]
+  /** After how many failures each hint may be asked for; `when` is a part of the failing sentence that it is for. */
+  hints: { afterFailures: number; when?: string }[]
 }
 
 /** A lab as a learner may see it: no solutions, no hints that were not asked for. */

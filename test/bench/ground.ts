@@ -62,6 +62,7 @@ export function labOf(host: Partial<WantedHost>): CompiledLab {
     params: {},
     wanted: { wires: [], hosts: { host1: { ...empty, ...host } } },
     steps: [],
+    accepts: [],
   }
 }
 

@@ -24,6 +24,8 @@ export function aStep(id: string, over: Partial<CompiledStep> = {}): CompiledSte
     checks: [aCheck(`${id}.1`)],
     hints: [],
     solution: [],
+    alternatives: [],
+    mistakes: [],
     ...over,
   }
 }
@@ -42,6 +44,7 @@ export function aLab(over: Partial<CompiledLab> = {}): CompiledLab {
     params: {},
     wanted: { wires: ['wire'], hosts: {} },
     steps: [aStep('one')],
+    accepts: [],
     ...over,
   }
 }

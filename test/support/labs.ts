@@ -29,5 +29,6 @@ export function labWith(hosts: Record<string, Partial<WantedHost>>, wires: strin
       ),
     },
     steps: [],
+    accepts: [],
   }
 }

@@ -38,7 +38,7 @@ function drawn(hosts: Fields): LabState {
   return toView(
     {
       ...{ id: '', digest: '', title: '', summary: '', level: '', minutes: 0 },
-      ...{ tags: [], learn: [], requires: [], params: {}, steps: [] },
+      ...{ tags: [], learn: [], requires: [], params: {}, steps: [], accepts: [] },
       wanted: { wires: [], hosts: Object.fromEntries(wanted) },
     },
     { version: 1, positions: {} },

@@ -48,7 +48,18 @@ export interface SetStep {
   value?: Value | undefined
 }
 
-const order = ['id', 'title', 'text', 'goal', 'checks', 'hints', 'solution', 'weight']
+const order = [
+  'id',
+  'title',
+  'text',
+  'goal',
+  'checks',
+  'hints',
+  'solution',
+  'alternatives',
+  'mistakes',
+  'weight',
+]
 
 export function setStep(sheet: Sheet, { id, path, value }: SetStep): void {
   const base = ['steps', stepIndex(sheet, id)]

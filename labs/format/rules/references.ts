@@ -25,6 +25,9 @@ const codes = {
   network: 'unknown-network',
   volume: 'unknown-volume',
   container: 'unknown-container',
+  service: 'unknown-service',
+  secret: 'unknown-secret',
+  node: 'unknown-host',
 } as const satisfies Record<string, Code>
 
 function mentionProblems(lab: LabFields, known: Known, mention: Mention, path: Path): Problem[] {
@@ -94,19 +97,49 @@ function fenceHosts(lab: LabFields, { text }: StepFields, index: number): Proble
   })
 }
 
-function solutionHosts(lab: LabFields, { solution }: StepFields, index: number): Problem[] {
-  const known = Object.keys(lab.hosts)
-  const path = ['steps', index, 'solution']
-  if (solution === undefined) return []
-  const hostless = typeof solution === 'string' || solution.some(({ host }) => host === undefined)
+function solutionHosts(lab: LabFields, step: StepFields, index: number): Problem[] {
+  return commandsOf(step, ['steps', index]).flatMap(({ commands, path, called }) =>
+    commandHosts(Object.keys(lab.hosts), commands, path, called),
+  )
+}
+
+interface Written {
+  commands: NonNullable<StepFields['solution']>
+  path: Path
+  called: string
+}
+
+/** The solution, and the commands of every other way. */
+function commandsOf(step: StepFields, path: Path): Written[] {
+  const at = (commands: StepFields['solution'], called: string, ...rest: (string | number)[]) =>
+    commands === undefined ? [] : [{ commands, called, path: [...path, ...rest] }]
+  return [
+    ...at(step.solution, 'solution', 'solution'),
+    ...(step.alternatives ?? []).flatMap(({ run }, way) =>
+      at(run, 'alternative', 'alternatives', way, 'run'),
+    ),
+    ...(step.mistakes ?? []).flatMap(({ run, undo }, way) => [
+      ...at(run, 'mistake', 'mistakes', way, 'run'),
+      ...at(undo, 'undoing', 'mistakes', way, 'undo'),
+    ]),
+  ]
+}
+
+function commandHosts(
+  known: string[],
+  commands: Written['commands'],
+  path: Path,
+  called: string,
+): Problem[] {
+  const hostless = typeof commands === 'string' || commands.some(({ host }) => host === undefined)
   if (hostless && known.length > 1) {
     const advice = `Write a list of { host, run } with one of ${known.join(', ')}.`
     return [
-      wrongKey('missing-host', path, 'This solution does not say on which host it runs.', advice),
+      wrongKey('missing-host', path, `This ${called} does not say on which host it runs.`, advice),
     ]
   }
-  if (typeof solution === 'string') return []
-  return solution.flatMap(({ host }, at) =>
+  if (typeof commands === 'string') return []
+  return commands.flatMap(({ host }, at) =>
     host === undefined || known.includes(host)
       ? []
       : [unknownHost(host, known, [...path, at, 'host'])],
