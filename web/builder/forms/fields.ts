@@ -2,9 +2,14 @@
 import { z } from 'zod'
 import type { Kind } from '../../../labs/edit/index.ts'
 import { isFields, type Fields, type Value } from '../../../labs/edit/value.ts'
+import { hostFields } from '../../../labs/format/schema.ts'
 import { containerFields, networkFields, volumeFields } from '../../../labs/topology/fields.ts'
+import { fromYaml, toYaml } from './yaml.ts'
 
-export type Control = 'flag' | 'choice' | 'text' | 'number' | 'words' | 'list' | 'map'
+export type Control = 'flag' | 'choice' | 'text' | 'number' | 'words' | 'list' | 'map' | 'yaml'
+
+/** What has a form: a thing of a host, or a host. */
+export type FormKind = Kind | 'host'
 
 export interface FormField {
   key: string
@@ -13,7 +18,8 @@ export interface FormField {
   options: string[]
 }
 
-const schemas: Record<Kind, z.ZodObject> = {
+const schemas: Record<FormKind, z.ZodObject> = {
+  host: hostFields,
   container: containerFields,
   network: networkFields,
   volume: volumeFields,
@@ -27,14 +33,15 @@ interface Shape {
 }
 
 /** What has rows of its own beside the form. */
-const apart: Record<Kind, string[]> = {
+const apart: Record<FormKind, string[]> = {
+  host: ['wires', 'files', 'networks', 'volumes', 'containers'],
   container: ['networks', 'volumes'],
   network: ['ipam'],
   volume: [],
 }
 
 /** In the order of the schema. */
-export function fieldsFor(kind: Kind): FormField[] {
+export function fieldsFor(kind: FormKind): FormField[] {
   const schema = z.toJSONSchema(schemas[kind], { io: 'input', unrepresentable: 'any' })
   return Object.entries(schema.properties ?? {}).flatMap(([key, shape]): FormField[] => {
     if (apart[kind].includes(key)) return []
@@ -56,6 +63,7 @@ function controlOf(key: string, shape: Shape): Control {
   if (has('boolean') && !has('object') && !has('array')) return 'flag'
   if (has('object') && has('array') && key !== 'ports') return 'map'
   if (key === 'command' || key === 'entrypoint') return 'words'
+  if (has('object') && !has('array')) return 'yaml'
   if (has('array')) return 'list'
   return has('number') || has('integer') ? 'number' : 'text'
 }
@@ -67,6 +75,7 @@ function flat(shape: Shape): Shape[] {
 /** A property as it is shown in its control. */
 export function show({ control }: FormField, value: Value | undefined): string {
   if (value === undefined || value === null) return ''
+  if (control === 'yaml') return toYaml(value)
   if (control === 'map' && isFields(value)) {
     return Object.entries(value)
       .map(([key, item]) => `${key}=${plain(item)}`)
@@ -86,10 +95,11 @@ function quoted(value: Value): string {
   return /[\s'"]/.test(text) ? JSON.stringify(text) : text
 }
 
-/** What was typed as it is written in a lab; undefined takes the property out. */
+/** What was typed as it is written in a lab; undefined takes the property out. Throws where YAML cannot be read. */
 export function read({ control }: FormField, typed: string): Value | undefined {
   const text = typed.trim()
   if (text === '') return undefined
+  if (control === 'yaml') return fromYaml(typed)
   const lines = text
     .split('\n')
     .map((line) => line.trim())
@@ -114,7 +124,7 @@ function argv(text: string): string[] {
 }
 
 /** What is wrong with a value, in words; undefined where it is legal. */
-export function wrong(kind: Kind, key: string, value: Value | undefined): string | undefined {
+export function wrong(kind: FormKind, key: string, value: Value | undefined): string | undefined {
   if (value === undefined) return undefined
   const found = schemas[kind].safeParse({ [key]: value } satisfies Fields)
   if (found.success) return undefined
