@@ -53,7 +53,7 @@ function hostOf(host: Fields): WantedHost {
       ),
     )
   return {
-    ...{ wires: [], daemon: {}, files: [] },
+    ...{ wires: [], daemon: {}, files: [], dependsOn: [], start: [], services: {}, secrets: {} },
     images: listOf(host['images']).map(String),
     networks: part('networks', (spec) => wantedNetwork(legal(networkFields, spec))),
     volumes: part('volumes', (spec) => wantedVolume(legal(volumeFields, spec))),
