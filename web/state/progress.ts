@@ -2,6 +2,7 @@
 import type { Outcome } from '../../labs/define.ts'
 import type { CheckView, StepView } from '../../server/protocol.ts'
 import type { Status } from '../ui/status.ts'
+import { hintsOf, type HintProgress } from './hints.ts'
 import type { RunState } from './reduce.ts'
 
 export interface CheckProgress {
@@ -10,13 +11,6 @@ export interface CheckProgress {
   status: Status
   asking: boolean
   answer: string | undefined
-}
-
-export interface HintProgress {
-  index: number
-  text: string | undefined
-  /** How many more failures earn it; 0 once it may be taken. */
-  missing: number
 }
 
 export interface StepProgress {
@@ -55,12 +49,12 @@ function stepOf(state: RunState, view: StepView, number: number, isCurrent: bool
     passedAt,
     stillTrue: passedAt === undefined ? null : stillTrue(state, view),
     checks,
-    hints: view.hints.map(({ afterFailures }, index) => ({
-      index,
-      text: state.hints[view.id]?.[index],
-      missing: Math.max(0, afterFailures - failures),
-    })),
+    hints: hintsOf(view, failures, failing(checks), state.hints[view.id] ?? {}),
   }
+}
+
+function failing(checks: readonly CheckProgress[]): string[] {
+  return checks.flatMap(({ outcome }) => (outcome?.verdict === 'fail' ? [outcome.sentence] : []))
 }
 
 function checkOf(state: RunState, view: CheckView, asked: boolean): CheckProgress {
