@@ -211,6 +211,11 @@ const catalogue = {
     advice:
       'Such a page needs a name of its own, so that it can never act as you here. On this machine, open Slipway at http://localhost; elsewhere, whoever runs Slipway sets SLIPWAY_PUBLIC_APPS.',
   },
+  'port-closed': {
+    status: 502,
+    title: 'Nothing answers on port {port} of {host}',
+    advice: 'Start what should listen there and publish its port, then try again.',
+  },
   'file-missing': {
     status: 404,
     title: '{path} is not there',

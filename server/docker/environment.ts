@@ -1,15 +1,18 @@
+import type { Duplex } from 'node:stream'
 import type { Evidence, Executed, Probe } from '../../labs/define.ts'
 import type { Ran } from '../../labs/questions.ts'
 import type { HostState, LabState } from '../../labs/topology/state.ts'
 import { sameImage } from '../../labs/topology/names.ts'
+import { AppError } from '../errors.ts'
 import { foresee } from '../provision/foresee.ts'
 import { planned } from '../provision/planned.ts'
 import { hostProgress } from '../provision/progress.ts'
 import { reconcile } from '../provision/reconcile.ts'
 import type { Desired } from '../provision/state.ts'
-import type { Environment, HostEvent, ProvisionOptions, Shell } from '../runs/ports.ts'
+import type { Environment, ExecOptions, HostEvent, ProvisionOptions, Shell } from '../runs/ports.ts'
 import type { PlanStep } from '../protocol.ts'
 import { InnerClients } from './clients.ts'
+import { discardHost } from './discard.ts'
 import { followEvents } from './events.ts'
 import { runInHost } from './hostexec.ts'
 import { lookInside } from './inner/look.ts'
@@ -19,6 +22,7 @@ import type { Room } from './room.ts'
 import { dockerRuntime, missing } from './runtime.ts'
 import { openShell } from './shell.ts'
 import { removeLabelled } from './sweep.ts'
+import { dialPort } from './tunnel.ts'
 import { probeWorld } from './world.ts'
 
 /** One run on the Docker side. Holds connections, no state: everything else is on the engines. */
@@ -77,14 +81,20 @@ export class DockerEnvironment implements Environment {
     })
   }
 
-  exec(
-    host: string,
-    argv: string[],
-    options: { tty?: boolean; timeoutMs?: number } = {},
-  ): Promise<Executed> {
+  exec(host: string, argv: string[], options: ExecOptions = {}): Promise<Executed> {
     const { engine, helper } = this.room
     const at = { id: this.world.container(host), name: host }
     return runInHost(engine.docker, helper, at, argv, options)
+  }
+
+  async dial(host: string, port: number): Promise<Duplex> {
+    const wanted = this.desired.hosts[host]
+    if (wanted === undefined) throw new AppError('port-closed', { host, port })
+    return dialPort(this.room, wanted, port)
+  }
+
+  async discard(host: string): Promise<void> {
+    await discardHost(this.room.engine.docker, this.world.container(host))
   }
 
   events(signal: AbortSignal, listener: (event: HostEvent) => void): void {

@@ -26,7 +26,7 @@ export interface Helper {
   ): Promise<Finished>
 }
 
-const name = 'slipway-helper'
+export const helperName = 'slipway-helper'
 
 /** The helper of this engine: adopted if it runs with the present image, else made. Wires are closed when it resolves. */
 export async function openHelper(
@@ -35,9 +35,10 @@ export async function openHelper(
 ): Promise<Helper> {
   const image = await ensureImage(engine, 'probe', report)
   const { docker } = engine
-  const current = await ifExists(() => docker.getContainer(name).inspect())
+  const current = await ifExists(() => docker.getContainer(helperName).inspect())
   if (!current?.State.Running || current.Image !== image) {
-    if (current) await ifExists(() => docker.getContainer(name).remove({ force: true, v: true }))
+    if (current)
+      await ifExists(() => docker.getContainer(helperName).remove({ force: true, v: true }))
     const created = await dockerCall(() => docker.createContainer(helperSpec(image)))
     await dockerCall(() => created.start())
   }
@@ -47,7 +48,7 @@ export async function openHelper(
 }
 
 function helperOn(docker: Dockerode): Helper {
-  const container = docker.getContainer(name)
+  const container = docker.getContainer(helperName)
   const run = (argv: readonly string[], options: ExecuteOptions = {}) =>
     execute(container, argv, options)
   const must = async (argv: readonly string[]) => {
@@ -78,7 +79,7 @@ function helperSpec(Image: string): Dockerode.ContainerCreateOptions {
   // The client's types do not have CgroupnsMode yet.
   const cgroups: object = { CgroupnsMode: 'host' }
   return {
-    name,
+    name: helperName,
     Image,
     Labels: { 'slipway.role': 'helper' },
     HostConfig: {

@@ -12,6 +12,8 @@ export interface HostExecOptions {
   /** Gives the command a terminal, as commands with `-it` want; then stderr arrives with stdout. */
   tty?: boolean
   user?: string
+  /** Given on the standard input, which then ends; not with `tty`. */
+  stdin?: string
   timeoutMs?: number
   signal?: AbortSignal
 }
@@ -27,13 +29,14 @@ export async function runInHost(
   argv: string[],
   options: HostExecOptions = {},
 ): Promise<Executed> {
-  const { tty = false, user = 'root', timeoutMs = defaultTimeoutMs, signal } = options
+  const { tty = false, user = 'root', stdin, timeoutMs = defaultTimeoutMs, signal } = options
+  const isFed = tty || stdin !== undefined
   const exec = await dockerCall(() =>
     docker.getContainer(host.id).exec({
       Cmd: argv,
       Tty: tty,
       // A terminal without an input would read end-of-file at once.
-      AttachStdin: tty,
+      AttachStdin: isFed,
       AttachStdout: true,
       AttachStderr: true,
       WorkingDir: '/root',
@@ -41,10 +44,11 @@ export async function runInHost(
       Env: ['TERM=xterm-256color', 'LANG=C.UTF-8'],
     }),
   )
-  const stream = await dockerCall(() => exec.start({ hijack: true, stdin: tty, Tty: tty }))
+  const stream = await dockerCall(() => exec.start({ hijack: true, stdin: isFed, Tty: tty }))
   const output = { stdout: new Collector(outputLimit), stderr: new Collector(outputLimit) }
   const demux = demultiplexer((name, chunk) => output[name].add(chunk))
   stream.on('data', tty ? (chunk: Buffer) => output.stdout.add(chunk) : demux)
+  if (stdin !== undefined) stream.end(stdin)
   const deadline = AbortSignal.timeout(timeoutMs)
   const limit = signal ? AbortSignal.any([signal, deadline]) : deadline
   try {

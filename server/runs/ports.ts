@@ -1,4 +1,5 @@
 /** What the life of a run needs from the Docker side. Implemented in `server/docker`; faked only in unit tests. */
+import type { Duplex } from 'node:stream'
 import type { Evidence, Executed, Probe } from '../../labs/define.ts'
 import type { CompiledLab } from '../../labs/format/compiled.ts'
 import type { Ran } from '../../labs/questions.ts'
@@ -33,6 +34,14 @@ export interface ProvisionOptions {
   onProgress(progress: HostProgress[]): void
 }
 
+export interface ExecOptions {
+  tty?: boolean
+  /** Given on the standard input, which then ends; not with `tty`. */
+  stdin?: string
+  timeoutMs?: number
+  signal?: AbortSignal
+}
+
 export interface Environment {
   /**
    * Observes, diffs and applies until nothing is left. Safe to repeat. Throws AppError
@@ -51,11 +60,14 @@ export interface Environment {
   observeHost(host: string): Promise<HostState>
   shell(host: string, size: { cols: number; rows: number }): Promise<Shell>
   /** Runs argv in the host itself; `tty` gives it a terminal, as commands with `-it` want. */
-  exec(
-    host: string,
-    argv: string[],
-    options?: { tty?: boolean; timeoutMs?: number },
-  ): Promise<Executed>
+  exec(host: string, argv: string[], options?: ExecOptions): Promise<Executed>
+  /**
+   * A TCP connection to a port of a host, at its address on its wire. AppError `port-closed`, which may also come as the
+   * stream's error.
+   */
+  dial(host: string, port: number): Promise<Duplex>
+  /** Takes a host and all it holds away; `provision` makes it anew. */
+  discard(host: string): Promise<void>
   /** Follows every host's events until the signal aborts; reconnects by itself after a daemon restart. */
   events(signal: AbortSignal, listener: (event: HostEvent) => void): void
   /** A probe for one check: everything it asks goes to `keep`. `typed` knows what ended in a host's terminals. */
