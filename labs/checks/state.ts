@@ -3,11 +3,12 @@ import { z } from 'zod'
 import { defineCheck, fail, pass, type Finding, type Probe } from '../define.ts'
 import { sameImage } from '../topology/names.ts'
 import type { Property } from '../topology/property.ts'
+import type { Ref } from '../topology/state.ts'
 import { things, type Thing } from '../topology/things.ts'
 import { labelOf, mention, refOf } from './subject.ts'
 
 const fields = z.strictObject({
-  thing: z.enum(['network', 'volume', 'container', 'image']),
+  thing: z.enum(['network', 'volume', 'container', 'image', 'service', 'secret', 'node', 'host']),
   name: z.string().min(1),
   /** A canonical key, or `exists` or `absent`. */
   property: z.string(),
@@ -33,10 +34,16 @@ export const state = defineCheck<Args>({
   example: { thing: 'network', name: 'lan', property: 'driver', wanted: { driver: 'bridge' } },
 })
 
+/** A host is named by itself. */
+function hostRef(name: string): Ref {
+  return { host: name, name }
+}
+
 async function run(args: Args, probe: Probe): Promise<Finding> {
-  const ref = refOf(args.name, probe)
+  const ref = args.thing === 'host' ? hostRef(args.name) : refOf(args.name, probe)
   const host = await probe.observe(ref.host)
-  const label = `${args.thing} ${labelOf(ref, probe)}`
+  const named = args.thing === 'host' ? `\`${args.name}\`` : labelOf(ref, probe)
+  const label = `${args.thing} ${named}`
   const found =
     args.thing === 'image'
       ? host.images.find((image) => sameImage(image, ref.name))

@@ -2,6 +2,7 @@
 import { sha256 } from '@noble/hashes/sha2'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils'
 import { goalContainer, wantedNetwork, wantedVolume } from '../topology/normalise.ts'
+import { goalService } from '../topology/swarm-normalise.ts'
 import type {
   CompiledLab,
   CompiledStep,
@@ -9,7 +10,10 @@ import type {
   Wanted,
   WantedContainer,
   WantedHost,
+  WantedSecret,
+  WantedService,
 } from './compiled.ts'
+import type { SecretFields } from '../topology/swarm-fields.ts'
 import { drawParam } from './params.ts'
 import { fill, type Lab } from './parse.ts'
 import { labFields, type HostFields, type LabFields, type StepFields } from './schema.ts'
@@ -75,6 +79,9 @@ function wantedHost(
   files: Readonly<Record<string, string>>,
 ): WantedHost {
   return {
+    dependsOn: host.depends_on ?? [],
+    start: host.start ?? [],
+    ...(host.swarm && { swarm: host.swarm }),
     wires: host.wires ?? [wire],
     images: host.images ?? [],
     daemon: host.daemon ?? {},
@@ -84,6 +91,8 @@ function wantedHost(
     containers: mapped(host.containers, (fields) => ({
       ...(goalContainer(fields) as WantedContainer),
     })),
+    services: mapped(host.services, (fields) => ({ ...(goalService(fields) as WantedService) })),
+    secrets: mapped(host.secrets, (fields) => wantedSecret(fields, files)),
   }
 }
 
@@ -106,9 +115,21 @@ function hostFile(
   if (typeof file === 'string') return { path, content: file, mode: 0o644 }
   const mode = file.mode === undefined ? 0o644 : Number.parseInt(String(file.mode), 8)
   if (file.from === undefined) return { path, content: file.content ?? '', mode }
-  const content = files[file.from]
-  if (content === undefined) throw new Error(`The lab has no file files/${file.from}`)
-  return { path, content, mode }
+  return { path, content: contentOf(file.from, files), mode }
+}
+
+function contentOf(name: string, files: Readonly<Record<string, string>>): string {
+  const content = files[name]
+  if (content === undefined) throw new Error(`The lab has no file files/${name}`)
+  return content
+}
+
+function wantedSecret(
+  { content, file, labels }: SecretFields,
+  files: Readonly<Record<string, string>>,
+): WantedSecret {
+  const held = file === undefined ? (content ?? '') : contentOf(file, files)
+  return { content: held, ...(labels && { labels }) }
 }
 
 function compileStep(lab: LabFields, step: StepFields, index: number): CompiledStep {

@@ -1,5 +1,6 @@
 /** What `compile` gives: a lab with its parameters drawn, its names qualified, its goals turned to checks. */
 import type { ContainerState, NetworkState, Subnet, VolumeState } from '../topology/state.ts'
+import type { ServiceState, SwarmRole } from '../topology/swarm-state.ts'
 
 export interface HostFile {
   path: string
@@ -15,7 +16,7 @@ export type WantedNetwork = Partial<Omit<NetworkState, 'subnets' | 'scope'>> & {
 }
 export type WantedVolume = Partial<VolumeState>
 export type WantedContainer = Partial<
-  Omit<ContainerState, 'id' | 'pid' | 'exitCode' | 'endpoints'>
+  Omit<ContainerState, 'id' | 'pid' | 'exitCode' | 'endpoints' | 'service'>
 > & {
   image: string
   /** By network name, in the order to attach. */
@@ -23,7 +24,19 @@ export type WantedContainer = Partial<
   dependsOn?: string[]
 }
 
+export type WantedService = Partial<Omit<ServiceState, 'running' | 'tasks'>> & { image: string }
+export interface WantedSecret {
+  content: string
+  labels?: Record<string, string>
+}
+
 export interface WantedHost {
+  /** Hosts whose start state is complete before this one is started. */
+  dependsOn: string[]
+  /** Command lines that root runs once in the host, in this order, when all else in it is there. */
+  start: string[]
+  /** Its part in the lab's swarm; the first manager makes it and the others join. */
+  swarm?: SwarmRole
   /** Names of wires the host is on; the first is its default. */
   wires: string[]
   /** Images in the host from the start. */
@@ -34,6 +47,8 @@ export interface WantedHost {
   networks: Record<string, WantedNetwork>
   volumes: Record<string, WantedVolume>
   containers: Record<string, WantedContainer>
+  services: Record<string, WantedService>
+  secrets: Record<string, WantedSecret>
 }
 
 /** The desired state of a run, free of run ids and of Docker. */

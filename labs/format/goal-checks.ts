@@ -1,6 +1,7 @@
 /** A goal → checks: first that each thing is there, then one for each property that is drawn. */
 import { builtInNetworks } from '../topology/names.ts'
 import { goalContainer, goalNetwork, wantedVolume } from '../topology/normalise.ts'
+import { goalNode, goalSecret, goalService } from '../topology/swarm-normalise.ts'
 import { things, type ThingWithProperties } from '../topology/things.ts'
 import type { HostGoal } from './goal.ts'
 
@@ -12,24 +13,45 @@ export interface StateCheck {
   wanted: Record<string, unknown>
 }
 
+type Fields = Record<string, unknown>
+
+/** Each section of a goal with the kind of its things and how what is written becomes what is wanted. */
+const sections = {
+  networks: ['network', (fields) => goalNetwork(fields ?? {})],
+  volumes: ['volume', (fields) => wantedVolume(fields ?? {})],
+  containers: ['container', (fields) => goalContainer(fields ?? {})],
+  nodes: ['node', (fields) => goalNode(fields ?? {})],
+  secrets: ['secret', (fields) => goalSecret(fields ?? {})],
+  services: ['service', (fields) => goalService(fields ?? {})],
+} satisfies {
+  [S in Section]: [ThingWithProperties, (fields: Written<S>) => object]
+}
+type Section = Exclude<keyof HostGoal['goal'], 'images' | 'swarm'>
+type Written<S extends Section> = Exclude<NonNullable<HostGoal['goal'][S]>[string], 'absent'>
+
 /** `qualify` puts the host before a name where a lab has several. */
-export function goalChecks({ goal }: HostGoal, qualify: (name: string) => string): StateCheck[] {
-  const networks = Object.entries(goal.networks ?? {}).flatMap(([name, fields]) =>
-    thing('network', qualify(name), fields === 'absent' ? fields : goalNetwork(fields ?? {})),
-  )
-  const volumes = Object.entries(goal.volumes ?? {}).flatMap(([name, fields]) =>
-    thing('volume', qualify(name), fields === 'absent' ? fields : wantedVolume(fields ?? {})),
-  )
-  const containers = Object.entries(goal.containers ?? {}).flatMap(([name, fields]) =>
-    thing('container', qualify(name), fields === 'absent' ? fields : goalContainer(fields ?? {})),
-  )
+export function goalChecks(
+  { host, goal }: HostGoal,
+  qualify: (name: string) => string,
+): StateCheck[] {
   const images = (goal.images ?? []).map((name): StateCheck => ({
     thing: 'image',
     name: qualify(name),
     property: 'exists',
     wanted: {},
   }))
-  return [...images, ...networks, ...volumes, ...containers]
+  const swarm: StateCheck[] =
+    goal.swarm === undefined
+      ? []
+      : [{ thing: 'host', name: host, property: 'swarm', wanted: { swarm: goal.swarm } }]
+  const drawn = Object.entries(sections).flatMap(([section, [kind, normal]]) => {
+    const written = goal[section as Section] ?? {}
+    const wanted = normal as (fields: unknown) => Fields
+    return Object.entries(written).flatMap(([name, fields]) =>
+      thing(kind, qualify(name), fields === 'absent' ? fields : wanted(fields)),
+    )
+  })
+  return [...images, ...swarm, ...drawn]
 }
 
 function thing(

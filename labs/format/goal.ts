@@ -1,5 +1,5 @@
 /** Goals: which host a goal is about, and what it draws. */
-import type { GoalFields, LabFields, StepFields } from './schema.ts'
+import { goalKeys, type GoalFields, type LabFields, type StepFields } from './schema.ts'
 import type { Path } from './diagnostics.ts'
 
 export interface HostGoal {
@@ -9,18 +9,17 @@ export interface HostGoal {
   path: Path
 }
 
-const sections = ['networks', 'volumes', 'containers', 'images'] as const
-
 /** The goals of a step by host. What is not below a host belongs to the only one. */
 export function goalsOf(lab: LabFields, step: StepFields, index: number): HostGoal[] {
   if (step.goal === undefined) return []
   const path = ['steps', index, 'goal']
-  const { networks, volumes, containers, images, ...hosts } = step.goal
-  const bare: GoalFields = { networks, volumes, containers, images }
+  const entries = Object.entries(step.goal).filter(([, part]) => part !== undefined)
+  const bare = entries.filter(([key]) => goalKeys.includes(key))
+  const hosts = entries.filter(([key]) => !goalKeys.includes(key)) as [string, GoalFields][]
   const [only] = Object.keys(lab.hosts)
-  const written = sections.some((key) => bare[key] !== undefined)
+  const goal = Object.fromEntries(bare) as GoalFields
   return [
-    ...(written && only !== undefined ? [{ host: only, goal: bare, path }] : []),
-    ...Object.entries(hosts).map(([host, goal]) => ({ host, goal, path: [...path, host] })),
+    ...(bare.length > 0 && only !== undefined ? [{ host: only, goal, path }] : []),
+    ...hosts.map(([host, part]) => ({ host, goal: part, path: [...path, host] })),
   ]
 }

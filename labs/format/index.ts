@@ -14,6 +14,8 @@ export type {
   WantedContainer,
   WantedHost,
   WantedNetwork,
+  WantedSecret,
+  WantedService,
   WantedVolume,
 } from './compiled.ts'
 export { catalogue, type Code, type Diagnostic, type Severity } from './diagnostics.ts'

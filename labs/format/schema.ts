@@ -2,7 +2,14 @@
 import { z } from 'zod'
 import { writtenKinds } from '../checks/index.ts'
 import { containerFields, networkFields, volumeFields } from '../topology/fields.ts'
-import { decimal, stringList, text, wholeNumber } from '../topology/scalars.ts'
+import {
+  nodeFields,
+  secretFields,
+  secretGoalFields,
+  serviceFields,
+  swarmRoles,
+} from '../topology/swarm-fields.ts'
+import { decimal, oneOrMany, stringList, text, wholeNumber } from '../topology/scalars.ts'
 import { paramFields } from './params.ts'
 import { acceptFields, alternativeFields, commandsFields, mistakeFields } from './ways.ts'
 
@@ -20,6 +27,7 @@ const fileFields = z.union([
 ])
 
 export const hostFields = z.strictObject({
+  depends_on: stringList.optional().describe('Hosts that are complete before this one starts'),
   wires: stringList.optional().describe('Networks between hosts that this host is on'),
   images: stringList.optional().describe('Images in the host from the start'),
   daemon: z.record(z.string(), z.unknown()).optional().describe('Keys for /etc/docker/daemon.json'),
@@ -30,6 +38,10 @@ export const hostFields = z.strictObject({
   networks: networks.optional(),
   volumes: volumes.optional(),
   containers: containers.optional(),
+  swarm: z.enum(swarmRoles).optional().describe("The host's part in the lab's swarm"),
+  services: z.record(z.string(), serviceFields).optional().describe('Services of the swarm'),
+  secrets: z.record(z.string(), secretFields).optional().describe('Secrets of the swarm'),
+  start: oneOrMany.optional().describe('Commands that root runs once when the rest is there'),
 })
 
 const absent = z.literal('absent')
@@ -39,7 +51,13 @@ const goalShape = {
   volumes: z.record(z.string(), z.union([absent, volumeFields, z.null()])).optional(),
   containers: z.record(z.string(), z.union([absent, containerFields, z.null()])).optional(),
   images: stringList.optional(),
+  swarm: z.enum([...swarmRoles, 'absent']).optional(),
+  services: z.record(z.string(), z.union([absent, serviceFields, z.null()])).optional(),
+  secrets: z.record(z.string(), z.union([absent, secretGoalFields, z.null()])).optional(),
+  nodes: z.record(z.string(), z.union([absent, nodeFields, z.null()])).optional(),
 }
+/** What a goal may draw of a host. */
+export const goalKeys = Object.keys(goalShape)
 const hostGoalFields = z.strictObject(goalShape)
 /** By host; or what stands below a host, where a lab has one. */
 const goalFields = z.object(goalShape).catchall(hostGoalFields)

@@ -46,7 +46,7 @@ function compiled({ kind: name, args, common }: WrittenCheck, id: string, hosts:
     live: kind.live,
     ...(kind.ask && { ask: kind.ask(args) }),
     mentioned: kind.mentions(args).flatMap(({ kind: thing, text }) => {
-      const ref = resolveRef(text, hosts)
+      const ref = thing === 'host' ? { host: text, name: text } : resolveRef(text, hosts)
       return ref === undefined ? [] : [{ kind: thing, ref }]
     }),
   }
@@ -69,10 +69,20 @@ function withNeeds({ mentioned, ...check }: Named, all: readonly Named[]): Compi
   return { ...check, needs: needed.map(({ id }) => id) }
 }
 
+/** What lives in a swarm needs one on the host that is asked about it. */
+const swarmThings = ['service', 'secret', 'node']
+
 function needsGround(property: StateCheck, ground: StateCheck): boolean {
+  if (ground.thing === 'host' && ground.property === 'swarm') {
+    return (
+      swarmThings.includes(property.thing) &&
+      (hostOf(property.name) === '' || hostOf(property.name) === ground.name)
+    )
+  }
   if (ground.property !== 'exists' || property.property === 'exists') return false
   if (ground.thing === property.thing && ground.name === property.name) return true
-  const endpoints = property.wanted['endpoints'] as Record<string, unknown> | undefined
+  const ends = property.wanted[property.thing === 'service' ? 'networks' : 'endpoints']
+  const endpoints = ends as Record<string, unknown> | undefined
   if (endpoints === undefined || ground.thing !== 'network') return false
   const name = ground.name.slice(ground.name.lastIndexOf('/') + 1)
   return Object.hasOwn(endpoints, name) && hostOf(ground.name) === hostOf(property.name)

@@ -4,8 +4,11 @@ import type { LabFields } from './schema.ts'
 import { clashes, containers } from './rules/containers.ts'
 import { names } from './rules/names.ts'
 import { networkDrivers, subnets } from './rules/networks.ts'
+import { order, swarm } from './rules/order.ts'
+import { overlays } from './rules/overlays.ts'
 import { hosts, mentions } from './rules/references.ts'
 import type { Rule } from './rules/rule.ts'
+import { contents, services } from './rules/services.ts'
 import { stepIds, steps } from './rules/steps.ts'
 import { wires } from './rules/wires.ts'
 
@@ -16,6 +19,11 @@ const rules: readonly Rule[] = [
   containers,
   clashes,
   wires,
+  order,
+  swarm,
+  overlays,
+  services,
+  contents,
   hosts,
   mentions,
   stepIds,

@@ -4,6 +4,7 @@ import type { Layout } from '../layout.ts'
 import type { ContainerState, HostState, LabState, NetworkState } from '../topology/state.ts'
 import type { CompiledLab, CompiledStep, WantedHost } from './compiled.ts'
 import type { StateCheck } from './goal-checks.ts'
+import { drawInSwarm, drawnSwarm, numbered } from './view-swarm.ts'
 import { substituteText } from './substitute.ts'
 
 /** Has the shape of `LabView` in the protocol, which imports from here and not the other way round. */
@@ -67,6 +68,7 @@ function drawingOf(lab: CompiledLab): LabState {
     for (const { kind, args } of step.checks) if (kind === 'state') draw(hosts, args as StateCheck)
   }
   for (const host of Object.values(hosts)) connect(host)
+  numbered(hosts)
   return { hosts }
 }
 
@@ -78,13 +80,15 @@ function startOf(host: WantedHost): HostState {
     volumes: all(host.volumes, (wanted) => ({ ...aVolume, ...wanted })),
     containers: all(host.containers, drawnContainer),
     images: host.images,
+    ...drawnSwarm(host),
   }
 }
 
 function draw(hosts: Record<string, HostState>, { thing, name, property, wanted }: StateCheck) {
   const slash = name.indexOf('/')
   const qualified = slash > 0 && Object.hasOwn(hosts, name.slice(0, slash))
-  const host = qualified ? hosts[name.slice(0, slash)] : Object.values(hosts)[0]
+  const itself = thing === 'host' ? hosts[name] : undefined
+  const host = itself ?? (qualified ? hosts[name.slice(0, slash)] : Object.values(hosts)[0])
   const key = qualified ? name.slice(slash + 1) : name
   if (host === undefined || property === 'absent') return
   if (thing === 'network') host.networks[key] = { ...(host.networks[key] ?? aNetwork), ...wanted }
@@ -92,6 +96,7 @@ function draw(hosts: Record<string, HostState>, { thing, name, property, wanted 
   if (thing === 'container') {
     host.containers[key] = { ...(host.containers[key] ?? aContainer), ...drawnPart(wanted) }
   }
+  drawInSwarm(host, thing, key, wanted)
 }
 
 type DrawnEndpoints = Record<string, { address?: string; aliases?: string[] }>

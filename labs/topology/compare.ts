@@ -1,10 +1,13 @@
 /** Wanted × actual → what differs, for the provisioner's plan and for the checks of a goal alike. */
-import type { WantedVolume } from '../format/compiled.ts'
+import type { WantedSecret, WantedVolume } from '../format/compiled.ts'
 import { containerProperties } from './container-properties.ts'
 import { networkProperties, volumeProperties } from './network-properties.ts'
 import type { GoalContainer, GoalNetwork } from './normalise.ts'
 import type { Property } from './property.ts'
 import type { ContainerState, NetworkState, ThingKind, VolumeState } from './state.ts'
+import type { GoalService } from './swarm-normalise.ts'
+import { secretProperties, serviceProperties } from './swarm-properties.ts'
+import type { SecretState, ServiceState } from './swarm-state.ts'
 
 export interface Difference {
   thing: ThingKind
@@ -51,3 +54,15 @@ export const compareContainer: (
   wanted: GoalContainer,
   actual: ContainerState,
 ) => Difference[] = comparator('container', containerProperties)
+
+export const compareService: (
+  name: string,
+  wanted: GoalService,
+  actual: ServiceState,
+) => Difference[] = comparator('service', serviceProperties)
+
+export const compareSecret: (
+  name: string,
+  wanted: Pick<WantedSecret, 'labels'>,
+  actual: SecretState,
+) => Difference[] = comparator('secret', secretProperties)

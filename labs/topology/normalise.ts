@@ -2,17 +2,12 @@
 import type { WantedContainer, WantedNetwork, WantedVolume } from '../format/compiled.ts'
 import type { ContainerFields, NetworkFields, VolumeFields } from './fields.ts'
 import { tidy } from './mounts.ts'
+import { only } from './only.ts'
 import type { MountState, Subnet } from './state.ts'
 
 /** In a goal nothing is taken for granted: neither a driver nor an image. */
 export type GoalNetwork = Partial<WantedNetwork>
 export type GoalContainer = Partial<WantedContainer>
-
-/** Leaves out what is undefined, which an optional property must not hold. */
-function only<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  const kept = Object.entries(value).filter(([, part]) => part !== undefined)
-  return Object.fromEntries(kept) as { [K in keyof T]: Exclude<T[K], undefined> }
-}
 
 export function goalNetwork(fields: NetworkFields): GoalNetwork {
   return only({

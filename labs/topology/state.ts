@@ -2,6 +2,10 @@
  * The one vocabulary for start, goal and live state, in canonical form: what is drawn, what must
  * become true, and what is. Docker's inspect output and the Compose keys of a lab both translate to it.
  */
+import type { MountState, PortState } from './attachments.ts'
+import type { SwarmState } from './swarm-state.ts'
+
+export type { MountState, PortState }
 
 export interface Subnet {
   /** CIDR, such as `172.19.0.0/16`. */
@@ -34,23 +38,6 @@ export interface Endpoint {
   gateway: string
   mac: string
   aliases: string[]
-}
-
-export interface MountState {
-  type: 'volume' | 'bind' | 'tmpfs'
-  /** Volume name, path on the host, or empty for tmpfs. */
-  source: string
-  target: string
-  readOnly: boolean
-}
-
-export interface PortState {
-  /** Empty where the engine binds all addresses. */
-  hostIp: string
-  /** 0 where the engine chooses. */
-  published: number
-  target: number
-  protocol: string
 }
 
 export type ContainerStatus =
@@ -90,6 +77,8 @@ export interface ContainerState {
   /** CPUs, such as 0.5; 0 is unlimited. */
   cpus: number
   pidsLimit: number
+  /** The service whose task it is; absent for a container that somebody made by hand. */
+  service?: string
 }
 
 /** What one host holds. Keys are names. */
@@ -99,13 +88,15 @@ export interface HostState {
   containers: Record<string, ContainerState>
   /** Repository tags, such as `busybox:latest`. */
   images: string[]
+  /** Absent where the host is in no swarm. */
+  swarm?: SwarmState
 }
 
 export interface LabState {
   hosts: Record<string, HostState>
 }
 
-export type ThingKind = 'network' | 'volume' | 'container' | 'image'
+export type ThingKind = 'network' | 'volume' | 'container' | 'image' | 'service' | 'secret' | 'node'
 
 /** A thing in a host; `host1/db` in a lab's text. */
 export interface Ref {

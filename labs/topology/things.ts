@@ -4,6 +4,12 @@ import { networkProperties, volumeProperties } from './network-properties.ts'
 import { own } from './names.ts'
 import type { Property } from './property.ts'
 import type { HostState } from './state.ts'
+import {
+  hostProperties,
+  nodeProperties,
+  secretProperties,
+  serviceProperties,
+} from './swarm-properties.ts'
 
 export interface Thing {
   properties: readonly Property<unknown, unknown>[]
@@ -23,6 +29,23 @@ export const things = {
   container: {
     properties: containerProperties,
     find: (host, name) => own(host.containers, name),
+  },
+  service: {
+    properties: serviceProperties,
+    find: ({ swarm }, name) => swarm && own(swarm.services, name),
+  },
+  secret: {
+    properties: secretProperties,
+    find: ({ swarm }, name) => swarm && own(swarm.secrets, name),
+  },
+  node: {
+    properties: nodeProperties,
+    find: ({ swarm }, name) => swarm && own(swarm.nodes, name),
+  },
+  /** The host itself, which is always there. */
+  host: {
+    properties: hostProperties,
+    find: (host) => host,
   },
 } satisfies Record<string, Thing>
 

@@ -48,6 +48,10 @@ export function labOf(host: Partial<WantedHost>): CompiledLab {
     networks: {},
     volumes: {},
     containers: {},
+    services: {},
+    secrets: {},
+    dependsOn: [],
+    start: [],
   }
   return {
     id: 'bench',

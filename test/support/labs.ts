@@ -10,6 +10,10 @@ export function labWith(hosts: Record<string, Partial<WantedHost>>, wires: strin
     networks: {},
     volumes: {},
     containers: {},
+    services: {},
+    secrets: {},
+    dependsOn: [],
+    start: [],
   }
   return {
     id: 'test',

@@ -10,6 +10,8 @@ import type { Fields, Value } from '../../labs/edit/value.ts'
 import { toView, type WantedHost } from '../../labs/format/index.ts'
 import { containerFields, networkFields, volumeFields } from '../../labs/topology/fields.ts'
 import { goalContainer, wantedNetwork, wantedVolume } from '../../labs/topology/normalise.ts'
+import { secretFields, serviceFields } from '../../labs/topology/swarm-fields.ts'
+import { goalSecret, goalService } from '../../labs/topology/swarm-normalise.ts'
 import type { LabState } from '../../labs/topology/state.ts'
 
 export interface Sketch {
@@ -53,7 +55,8 @@ function hostOf(host: Fields): WantedHost {
       ),
     )
   return {
-    ...{ wires: [], daemon: {}, files: [], dependsOn: [], start: [], services: {}, secrets: {} },
+    ...{ wires: [], daemon: {}, files: [], dependsOn: [], start: [] },
+    ...swarmOf(host['swarm']),
     images: listOf(host['images']).map(String),
     networks: part('networks', (spec) => wantedNetwork(legal(networkFields, spec))),
     volumes: part('volumes', (spec) => wantedVolume(legal(volumeFields, spec))),
@@ -61,7 +64,16 @@ function hostOf(host: Fields): WantedHost {
       image: '',
       ...goalContainer(legal(containerFields, spec)),
     })),
+    services: part('services', (spec) => ({
+      image: '',
+      ...goalService(legal(serviceFields, spec)),
+    })),
+    secrets: part('secrets', (spec) => ({ content: '', ...goalSecret(legal(secretFields, spec)) })),
   }
+}
+
+function swarmOf(role: Value | undefined): Pick<WantedHost, 'swarm'> {
+  return role === 'manager' || role === 'worker' ? { swarm: role } : {}
 }
 
 interface Reader<T> {

@@ -1,6 +1,7 @@
 /** Everything that is drawn, start and goals alike, so that a rule about drawings is written once. */
 import type { z } from 'zod'
 import type { containerFields, networkFields } from '../../topology/fields.ts'
+import type { serviceFields } from '../../topology/swarm-fields.ts'
 import type { Path } from '../diagnostics.ts'
 import { goalsOf } from '../goal.ts'
 import type { LabFields } from '../schema.ts'
@@ -17,7 +18,9 @@ export interface Drawn<Fields> {
 export type DrawnNetwork = Drawn<z.output<typeof networkFields>>
 export type DrawnContainer = Drawn<z.output<typeof containerFields>>
 
-type Section = 'networks' | 'containers'
+export type DrawnService = Drawn<z.output<typeof serviceFields>>
+
+type Section = 'networks' | 'containers' | 'services'
 
 function drawn(lab: LabFields, section: Section): Drawn<unknown>[] {
   const start = Object.entries(lab.hosts).flatMap(([host, fields]) =>
@@ -43,4 +46,8 @@ export function drawnNetworks(lab: LabFields): DrawnNetwork[] {
 
 export function drawnContainers(lab: LabFields): DrawnContainer[] {
   return drawn(lab, 'containers') as DrawnContainer[]
+}
+
+export function drawnServices(lab: LabFields): DrawnService[] {
+  return drawn(lab, 'services') as DrawnService[]
 }

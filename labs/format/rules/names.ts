@@ -29,7 +29,7 @@ function thingNames(lab: LabFields): Problem[] {
   const advice =
     'Docker takes letters, digits, _, . and -, at least two, the first a letter or digit.'
   return Object.entries(lab.hosts).flatMap(([host, fields]) =>
-    (['networks', 'volumes', 'containers'] as const).flatMap((section) =>
+    (['networks', 'volumes', 'containers', 'services', 'secrets'] as const).flatMap((section) =>
       Object.keys(fields?.[section] ?? {}).flatMap((name) => {
         const path = ['hosts', host, section, name]
         return [...badName(thingName, name, path, advice), ...taken(lab, section, name, path)]
