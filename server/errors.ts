@@ -211,6 +211,11 @@ const catalogue = {
     advice:
       'Such a page needs a name of its own, so that it can never act as you here. On this machine, open Slipway at http://localhost; elsewhere, whoever runs Slipway sets SLIPWAY_PUBLIC_APPS.',
   },
+  'app-unknown': {
+    status: 404,
+    title: 'This page of a host is not open',
+    advice: 'Its run may have ended. Open the page again from the run.',
+  },
   'port-closed': {
     status: 502,
     title: 'Nothing answers on port {port} of {host}',
@@ -230,6 +235,17 @@ const catalogue = {
     status: 422,
     title: '{path}: {reason}',
     advice: 'Choose another name or place, or do it in a terminal.',
+  },
+  'host-device': {
+    status: 409,
+    title: 'Host {host} asks for {device}, and this machine has none',
+    advice:
+      'The machine needs a kernel with that device. Ask the administrator, or take another lab.',
+  },
+  'lab-lacks': {
+    status: 409,
+    title: '"{lab}" needs what this machine does not have: {lacks}',
+    advice: 'It cannot be done here. Take another lab, or run Slipway on a machine that has it.',
   },
 } satisfies Record<string, Entry>
 

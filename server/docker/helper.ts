@@ -27,6 +27,8 @@ export interface Helper {
 }
 
 export const helperName = 'slipway-helper'
+/** Device nodes for hosts, which the helper makes there. */
+export const devicesVolume = 'slipway-devices'
 
 /** The helper of this engine: adopted if it runs with the present image, else made. Wires are closed when it resolves. */
 export async function openHelper(
@@ -91,6 +93,19 @@ function helperSpec(Image: string): Dockerode.ContainerCreateOptions {
       CapAdd: ['SYS_ADMIN', 'SYS_PTRACE', 'NET_ADMIN'],
       SecurityOpt: ['apparmor=unconfined'],
       Binds: ['/sys/fs/cgroup:/cg'],
+      Mounts: [
+        {
+          Type: 'volume',
+          Source: devicesVolume,
+          Target: '/devices',
+          ReadOnly: false,
+          VolumeOptions: {
+            NoCopy: true,
+            Labels: { 'slipway.role': 'devices' },
+            DriverConfig: { Name: 'local', Options: {} },
+          },
+        },
+      ],
       RestartPolicy: { Name: 'unless-stopped' },
     },
   }

@@ -63,6 +63,7 @@ export function hostContainer(
 function environment(host: DesiredHost, prepared: Prepared): string[] {
   return [
     `SLIPWAY_REGISTRY=${prepared.registry.address}`,
+    `SLIPWAY_MIRROR=${prepared.registry.mirror}`,
     `SLIPWAY_IMAGES=${host.shelved.join(',')}`,
     // A container that writes for ever must not fill the disk by its log.
     'SLIPWAY_DOCKERD_FLAGS=--log-opt=max-size=16m --log-opt=max-file=2',

@@ -3,7 +3,7 @@ import type { Desired } from '../provision/state.ts'
 import { boundedLog } from './hosts.ts'
 import type { RegistrySpec } from './images/types.ts'
 
-/** The registry of a run: on its wires, read-only, and no bridge between them. Pure. */
+/** The registry of a run: on its wires, and no bridge between them. Pure. */
 export function registryContainer(
   desired: Desired,
   spec: RegistrySpec,
@@ -13,20 +13,22 @@ export function registryContainer(
   return {
     name: desired.registry.name,
     Image: spec.image,
-    Cmd: spec.cmd,
-    Hostname: spec.alias,
+    Hostname: spec.hostname,
     Labels: { ...desired.labels, 'slipway.role': 'registry' },
     HostConfig: {
+      Init: true,
       Mounts: spec.mounts,
+      Tmpfs: spec.tmpfs,
       NetworkMode: network,
       ReadonlyRootfs: true,
       CapDrop: ['ALL'],
       Sysctls: { 'net.ipv4.ip_forward': '0' },
-      Memory: 256 * 1024 * 1024,
+      Memory: spec.memory,
+      MemorySwap: spec.memory,
       PidsLimit: 128,
       LogConfig: boundedLog,
       Dns: ['127.0.0.1'],
     },
-    NetworkingConfig: { EndpointsConfig: { [network]: { Aliases: [spec.alias] } } },
+    NetworkingConfig: { EndpointsConfig: { [network]: { Aliases: spec.aliases } } },
   }
 }

@@ -24,10 +24,11 @@ const readyWithinMs = 30_000
 /** The loop's outside world: the outer engine and, through it, the engine of every host. */
 export function dockerRuntime(room: Room, desired: Desired, clients: InnerClients): Runtime {
   const { engine, prepared } = room
-  const archive = (images: string[]) => {
+  const archive = async (images: string[]) => {
     for (const image of images) {
       if (!prepared.known.some((known) => sameImage(known, image))) throw missing(room, image)
     }
+    await prepared.ensure(images)
     return imageArchive(engine.docker, images)
   }
   return {
@@ -73,7 +74,7 @@ function outerExecutors(
     },
     'registry.start': () => start(desired.registry.name),
     'registry.connect': ({ wire }) =>
-      connectToWire(room, desired, wire, desired.registry.name, prepared.registry.alias),
+      connectToWire(room, desired, wire, desired.registry.name, ...prepared.registry.aliases),
     async 'host.create'({ host }) {
       const container = hostContainer(desired, spec(host), { isolation, prepared, limits })
       await dockerCall(() => docker.createContainer(container))

@@ -45,10 +45,10 @@ export async function connectToWire(
   desired: Desired,
   wire: string,
   container: string,
-  alias: string,
+  ...aliases: string[]
 ): Promise<void> {
   const network = room.engine.docker.getNetwork(desired.wires[wire]?.name ?? wire)
   await dockerCall(() =>
-    network.connect({ Container: container, EndpointConfig: { Aliases: [alias] } }),
+    network.connect({ Container: container, EndpointConfig: { Aliases: aliases } }),
   )
 }

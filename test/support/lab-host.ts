@@ -80,10 +80,13 @@ async function createWire(docker: Dockerode, mark: string, bridge: string): Prom
 function registrySpec({ registry }: Prepared, mark: string): Dockerode.ContainerCreateOptions {
   return {
     Image: registry.image,
-    Cmd: registry.cmd,
     Labels: labels(mark),
-    HostConfig: { Mounts: registry.mounts, NetworkMode: `slw-${mark}` },
-    NetworkingConfig: { EndpointsConfig: { [`slw-${mark}`]: { Aliases: [registry.alias] } } },
+    HostConfig: {
+      Mounts: registry.mounts,
+      Tmpfs: registry.tmpfs,
+      NetworkMode: `slw-${mark}`,
+    },
+    NetworkingConfig: { EndpointsConfig: { [`slw-${mark}`]: { Aliases: registry.aliases } } },
   }
 }
 
@@ -94,6 +97,7 @@ function hostSpec(prepared: Prepared, mark: string): Dockerode.ContainerCreateOp
     Labels: labels(mark),
     Env: [
       `SLIPWAY_REGISTRY=${prepared.registry.address}`,
+      `SLIPWAY_MIRROR=${prepared.registry.mirror}`,
       'SLIPWAY_IMAGES=ubuntu,training/postgres',
     ],
     HostConfig: {

@@ -40,6 +40,13 @@ export async function buildImage(docker: Dockerode, recipe: Recipe, base: string
   return (await dockerCall(() => docker.getImage(recipe.tag).inspect())).Id
 }
 
+// Images that lost their name to a newer build and that nothing uses.
+const replaced = { dangling: ['true'], label: ['slipway.image'] }
+
+export async function pruneReplaced(docker: Dockerode): Promise<void> {
+  await dockerCall(() => docker.pruneImages({ filters: replaced }))
+}
+
 function context(recipe: Recipe): Readable {
   const archive = pack()
   // A fixed time, or the same recipe would miss the builder's cache after every clone.

@@ -1,9 +1,9 @@
 import type { Engine, Report } from '../engine/index.ts'
 import { AppError, toAppError } from '../../errors.ts'
-import { dockerCall } from '../client.ts'
 import { ensureBase } from './base.ts'
-import { buildImage, builtImage } from './build.ts'
+import { buildImage, builtImage, pruneReplaced } from './build.ts'
 import { withLock } from './lock.ts'
+import { imagesOnDemand } from './on-demand.ts'
 import { recipes, type Recipe } from './recipes.ts'
 import { ensureRegistry } from './registry.ts'
 import { ensureShelf } from './shelf.ts'
@@ -37,8 +37,10 @@ async function prepare(
     ensureRegistry(engine, builtOrThrow(built, 'registry'), forLabs, report),
     engine.isolation.shelf ? ensureShelf(engine, helper, hostImage, forLabs, report) : undefined,
   ])
-  const known = Object.keys(forLabs).sort()
-  const prepared = { hostImage, registry, known, digests: forLabs }
+  const demand = await imagesOnDemand(engine.docker, base, report)
+  const known = [...Object.keys(forLabs), ...demand.names].sort()
+  const digests = Object.assign(demand.digests, forLabs)
+  const prepared = { hostImage, registry, known, digests, ensure: demand.ensure }
   return shelf ? { ...prepared, shelf } : prepared
 }
 
@@ -53,15 +55,12 @@ export async function ensureImage(engine: Engine, name: string, report: Report):
   return buildImage(engine.docker, recipe, base)
 }
 
-// Images that lost their name to a newer build and that nothing uses.
-const replaced = { dangling: ['true'], label: ['slipway.image'] }
-
 async function buildAll(
   { docker }: Engine,
   base: string,
   report: Report,
 ): Promise<Map<Recipe, string>> {
-  const all = recipes()
+  const all = recipes().filter(({ onDemand }) => !onDemand)
   const built = new Map<Recipe, string>()
   let finished = 0
   let rebuilt = false
@@ -81,7 +80,7 @@ async function buildAll(
     }
   }
   await Promise.all(all.map(build))
-  if (rebuilt) await dockerCall(() => docker.pruneImages({ filters: replaced }))
+  if (rebuilt) await pruneReplaced(docker)
   return built
 }
 

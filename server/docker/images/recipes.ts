@@ -12,9 +12,12 @@ export interface Recipe {
   files: { path: string; content: Buffer }[]
   /** May labs use it? The others are Slipway's own. */
   forLabs: boolean
+  /** Built when a lab first asks for it, and loaded into hosts: what few labs need must not keep everybody waiting. */
+  onDemand: boolean
 }
 
 const own = new Set(['host', 'probe', 'registry'])
+const onDemand = new Set(['etcd', 'zookeeper'])
 const images = join(dirname(fileURLToPath(import.meta.url)), '../../../labs/images')
 
 /** Every recipe there is, by name. */
@@ -32,6 +35,7 @@ export function recipes(root = images): Recipe[] {
         .sort()
         .map((file) => ({ path: relative(folder, file), content: readFileSync(file) })),
       forLabs,
+      onDemand: onDemand.has(name),
     }
   })
 }

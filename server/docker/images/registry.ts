@@ -29,14 +29,22 @@ export async function ensureRegistry(
   return registrySpec(registryImage, volume)
 }
 
-/** What a run needs to start its own registry: the volume is read-only, and so is the registry's API. Pure. */
+const pushedMiB = 256
+
+/**
+ * What a run needs to start its own registry. The labs' images are served read-only from a read-only volume; what
+ * learners push lies in memory of bounded size, so that no run can fill the disk or see another's. Pure.
+ */
 export function registrySpec(image: string, volume: string): RegistrySpec {
   return {
     image,
-    cmd: ['/etc/slipway/registry.yml'],
     mounts: [{ Type: 'volume', Source: volume, Target: target, ReadOnly: true }],
-    alias: 'registry',
+    tmpfs: { '/var/lib/pushed': `size=${pushedMiB}m,mode=0755` },
+    memory: (pushedMiB + 192) * 1024 * 1024,
+    hostname: 'registry',
+    aliases: ['registry', 'mirror'],
     address: 'registry:5000',
+    mirror: 'mirror:5001',
     extraHosts: ['docker.io:127.0.0.1', 'registry-1.docker.io:127.0.0.1'],
   }
 }
@@ -87,7 +95,7 @@ function fillerSpec(Image: string, volume: string): Dockerode.ContainerCreateOpt
     name: filler,
     Image,
     Labels: { 'slipway.role': 'registry-filler' },
-    Cmd: ['/etc/slipway/filling.yml'],
+    Cmd: ['docker-registry', 'serve', '/etc/slipway/filling.yml'],
     ExposedPorts: { '5000/tcp': {} },
     HostConfig: {
       // Only the machine itself can reach it, and only while it is filled.

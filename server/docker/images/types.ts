@@ -7,14 +7,20 @@ export interface CgroupAdopter {
   adoptCgroups(containerId: string): Promise<void>
 }
 
-/** What a run needs to start its registry; give the container the network alias `alias` on every wire. */
+/** What a run needs to start its registry; give the container all network aliases on every wire. */
 export interface RegistrySpec {
   image: string
-  cmd: string[]
   mounts: Mount[]
-  alias: string
+  /** What learners push, by the directory it is kept in: options of a tmpfs. */
+  tmpfs: Record<string, string>
+  /** Bytes, what is pushed included. */
+  memory: number
+  hostname: string
+  aliases: string[]
   /** For a host's SLIPWAY_REGISTRY: host and port as seen on a wire. */
   address: string
+  /** For a host's SLIPWAY_MIRROR: where its engine looks first for images of Docker Hub. */
+  mirror: string
   /** ExtraHosts for every host: without them an engine that has no internet waits 10 s for Docker Hub's name. */
   extraHosts: string[]
 }
@@ -32,6 +38,8 @@ export interface Prepared {
   shelf?: ShelfSpec
   /** Image names labs may use. */
   known: string[]
-  /** Image id by name, for the record of a run. */
+  /** Image id by name, for the record of a run; those made on demand appear once they are there. */
   digests: Record<string, string>
+  /** Builds those of the named images that are made on demand and not there yet. @throws AppError image-build */
+  ensure(images: readonly string[]): Promise<void>
 }

@@ -11,12 +11,15 @@ const shelf = { Type: 'volume' as const, Source: 'shelf', Target: '/shelf', Read
 const prepared: Prepared = {
   hostImage: 'host',
   registry: {
-    ...{ image: 'registry', cmd: ['config'], mounts: [], alias: 'registry' },
-    ...{ address: 'registry:5000', extraHosts: ['docker.io:127.0.0.1'] },
+    ...{ image: 'registry', mounts: [], tmpfs: {}, memory: 1024 ** 2 },
+    ...{ hostname: 'registry', aliases: ['registry', 'mirror'] },
+    ...{ address: 'registry:5000', mirror: 'mirror:5001' },
+    extraHosts: ['docker.io:127.0.0.1'],
   },
   shelf: { mounts: [shelf], names: ['busybox', 'ubuntu'] },
   known: ['busybox', 'ubuntu'],
   digests: {},
+  ensure: () => Promise.resolve(),
 }
 const lab = labWith({ host1: { images: ['busybox:latest'], wires: ['back'] } }, ['front', 'back'])
 const desired = desiredState('r', lab, { owner: 'me', shelf: ['busybox', 'ubuntu'] })
