@@ -3,13 +3,17 @@ import type { CheckKind } from '../define.ts'
 import { answer } from './answer.ts'
 import { backup } from './backup.ts'
 import { dns } from './dns.ts'
+import { engine } from './engine.ts'
 import { exec } from './exec.ts'
 import { file } from './file.ts'
 import { http } from './http.ts'
 import { inspect } from './inspect.ts'
+import { mount } from './mount.ts'
 import { ping } from './ping.ts'
+import { registry } from './registry.ts'
 import { state } from './state.ts'
 import { tcp } from './tcp.ts'
+import { volume } from './volume.ts'
 
 export const checkKinds: readonly CheckKind[] = [
   ping,
@@ -21,6 +25,10 @@ export const checkKinds: readonly CheckKind[] = [
   file,
   backup,
   answer,
+  registry,
+  engine,
+  volume,
+  mount,
   state,
 ]
 
