@@ -50,7 +50,7 @@ const bridgeOf = async ({ run: id }: Opened) => {
 describe('what a learner reaches', () => {
   it('is the other host of the run and its registry, by name', async () => {
     expect(await sh('ping -c 1 -W 2 host2')).toMatchObject({ code: 0 })
-    expect(await sh('curl -sS http://registry:5000/v2/_catalog')).toMatchObject({
+    expect(await sh('curl -sS http://mirror:5001/v2/_catalog')).toMatchObject({
       text: expect.stringContaining('library/busybox') as string,
     })
   })
@@ -134,14 +134,16 @@ describe('what a learner reaches', () => {
 })
 
 describe('what a learner changes', () => {
-  it('is nothing in the registry', async () => {
-    const url = 'http://registry:5000/v2'
+  it('is nothing in the mirror of the labs’ images', async () => {
+    const url = 'http://mirror:5001/v2'
     expect((await sh(`curl -sf ${url}/library/busybox/tags/list`)).text).toContain('latest')
-    await sh('docker tag busybox registry:5000/library/evil')
-    expect((await sh('docker push registry:5000/library/evil')).code).not.toBe(0)
+    const post = `curl -s -o /dev/null -w '%{http_code}' -X POST ${url}/evil/blobs/uploads/`
+    expect((await sh(post)).text).toBe('405')
+    // The control: where writing is allowed, the same request opens an upload.
+    expect((await sh(post.replace('mirror:5001', 'registry:5000'))).text).toBe('202')
     const digest = `$(curl -sI -H 'Accept: application/vnd.docker.distribution.manifest.v2+json' ${url}/library/busybox/manifests/latest | tr -d '\\r' | awk 'tolower($1) == "docker-content-digest:" { print $2 }')`
     await sh(`curl -s -X DELETE ${url}/library/busybox/manifests/${digest}`)
-    expect((await sh('docker pull -q registry:5000/library/busybox')).code).toBe(0)
+    expect((await sh('docker rmi -f busybox && docker pull -q busybox')).code).toBe(0)
   })
 
   it('is nothing on the shelf', async () => {
