@@ -8,8 +8,11 @@ import { exec } from './exec.ts'
 import { file } from './file.ts'
 import { http } from './http.ts'
 import { inspect } from './inspect.ts'
+import { layers } from './layers.ts'
+import { log } from './log.ts'
 import { mount } from './mount.ts'
 import { ping } from './ping.ts'
+import { port } from './port.ts'
 import { registry } from './registry.ts'
 import { state } from './state.ts'
 import { tcp } from './tcp.ts'
@@ -29,6 +32,9 @@ export const checkKinds: readonly CheckKind[] = [
   engine,
   volume,
   mount,
+  layers,
+  log,
+  port,
   state,
 ]
 
