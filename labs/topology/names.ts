@@ -25,3 +25,6 @@ export function sameImage(one: string, other: string): boolean {
 
 /** Networks that every engine has without anybody making them. */
 export const builtInNetworks: readonly string[] = ['bridge', 'host', 'none']
+
+/** Networks that an engine makes for itself when it joins a swarm. */
+export const swarmNetworks: readonly string[] = ['ingress', 'docker_gwbridge']

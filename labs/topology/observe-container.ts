@@ -21,6 +21,7 @@ export function observeContainer(item: ContainerInspect, names: Names): Containe
     exitCode: ExitCode ?? 0,
     pid: Pid ?? 0,
     ...configOf(item),
+    ...taskOf(item),
     networkMode: modeOf(host.NetworkMode ?? '', names),
     endpoints: endpointsOf(item),
     mounts: mountsOf(item, host),
@@ -54,6 +55,12 @@ function configOf({ Config }: ContainerInspect) {
     stdinOpen: config.OpenStdin ?? false,
     labels: config.Labels ?? {},
   }
+}
+
+/** The engine marks the containers of tasks; anybody could write the same label, and gains nothing by it. */
+function taskOf({ Config }: ContainerInspect): { service?: string } {
+  const service = Config?.Labels?.['com.docker.swarm.service.name']
+  return service === undefined ? {} : { service }
 }
 
 function pair(entry: string): [string, string] {

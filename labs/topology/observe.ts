@@ -9,6 +9,7 @@ import {
   type VolumeInspect,
 } from './inspect.ts'
 import { observeContainer, type Names } from './observe-container.ts'
+import { observeSwarm, type InspectedSwarm } from './observe-swarm.ts'
 import type { HostState, NetworkState, Subnet, VolumeState } from './state.ts'
 
 /** Inspect (or list) answers of an engine, as they came. */
@@ -18,6 +19,8 @@ export interface Inspected {
   /** `GET /containers/ID/json` of each; the list's own entries hold too little. */
   containers: unknown[]
   images: unknown[]
+  /** Absent where nothing hints at a swarm. */
+  swarm?: InspectedSwarm
 }
 
 /** What an engine holds. Throws ZodError where an answer lacks even a name. */
@@ -30,6 +33,7 @@ export function observeHost(inspected: Inspected): HostState {
     containers: new Map(containers.map(({ Id, Name }) => [Id, bare(Name)])),
     networks: new Map(networks.map(({ Id, Name }) => [Id ?? Name, Name])),
   }
+  const swarm = inspected.swarm && observeSwarm(inspected.swarm, names.networks)
   const tags = images.flatMap(({ RepoTags }) => RepoTags ?? [])
   return {
     networks: Object.fromEntries(networks.map((item) => [item.Name, observeNetwork(item)])),
@@ -38,6 +42,7 @@ export function observeHost(inspected: Inspected): HostState {
       containers.map((item) => [bare(item.Name), observeContainer(item, names)]),
     ),
     images: [...new Set(tags.filter((tag) => !tag.includes('<none>')))].sort(),
+    ...(swarm && { swarm }),
   }
 }
 
