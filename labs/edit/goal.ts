@@ -147,5 +147,12 @@ function merged(host: Fields, goal: Fields): Fields {
 function put(all: Fields, name: string, spec: Value): Fields {
   const { [name]: old, ...others } = all
   if (spec === 'absent') return others
-  return { ...all, [name]: { ...fieldsOf(old), ...fieldsOf(spec) } }
+  return { ...all, [name]: { ...withoutOther(fieldsOf(old), fieldsOf(spec)), ...fieldsOf(spec) } }
+}
+
+/** A network mode and networks take each other's place. */
+function withoutOther(old: Fields, spec: Fields): Fields {
+  const { network_mode, networks, ...others } = old
+  if ('networks' in spec || 'network_mode' in spec) return others
+  return old
 }

@@ -29,8 +29,8 @@ export interface Added {
   label: string
 }
 
-/** `host` is where it goes; it counts for nothing when a host is added. */
-export function adding(lab: Value, host: string, wanted: New): Added {
+/** `host` is where it goes; it counts for nothing when a host is added. What a goal draws is meant to run. */
+export function adding(lab: Value, host: string, wanted: New, inGoal = false): Added {
   const { kind, at } = wanted
   const place = at === undefined ? {} : { at }
   if (kind === 'host') {
@@ -39,19 +39,26 @@ export function adding(lab: Value, host: string, wanted: New): Added {
   }
   const name = freeName(wanted.name ?? `${kind}1`, namesIn(lab, host, kind))
   return {
-    command: { do: 'addThing', host, kind, name, spec: specOf(lab, host, wanted), ...place },
+    command: {
+      do: 'addThing',
+      host,
+      kind,
+      name,
+      spec: specOf(lab, host, wanted, inGoal),
+      ...place,
+    },
     id: `${host}/${kind}:${name}`,
     label: `Add ${kind} ${name}`,
   }
 }
 
-function specOf(lab: Value, host: string, { kind, image }: New): Fields {
+function specOf(lab: Value, host: string, { kind, image }: New, inGoal: boolean): Fields {
   if (kind === 'network') return { driver: 'bridge' }
   if (kind !== 'container') return {}
   const chosen = image ?? imagesOf(lab, host)[0] ?? 'busybox'
   // Without something to do, a busybox ends as soon as it has started.
   const busy = /^busybox(:|$)/.test(chosen) ? { command: ['sleep', 'infinity'] } : {}
-  return { image: chosen, ...busy }
+  return { image: chosen, ...(inGoal ? { state: 'running' } : busy) }
 }
 
 /** Images that the host has at hand. */

@@ -1,10 +1,12 @@
 /** What joining two things means: a container to a network, a volume or another container's network; a host to a wire. Pure. */
 import type { Command, Refused } from '../../labs/edit/index.ts'
-import { fieldsOf, listOf, pathOf } from '../../labs/edit/lab.ts'
+import { fieldsOf, hostNames, listOf, pathOf, type Thing } from '../../labs/edit/lab.ts'
 import { at, type Value } from '../../labs/edit/value.ts'
 import { builtInNetworks } from '../../labs/topology/names.ts'
 import { parseMount } from '../../labs/topology/mounts.ts'
 import type { LabState } from '../../labs/topology/state.ts'
+import { BORROWED } from './borrowed.ts'
+import { freeWire } from './wires.ts'
 import { hostOf, idOf, thingOf, words } from './things.ts'
 
 export interface Joined {
@@ -14,64 +16,72 @@ export interface Joined {
 
 const refused = (reason: string): Refused => ({ refused: { reason } })
 
-/** Whether a connection may start here. */
-export function joinable(id: string): boolean {
+/** Whether a connection may start here; a host may where there is another one. */
+export function joinable(id: string, hosts: number): boolean {
   const kind = thingOf(id)?.kind
-  return kind === 'container' || kind === 'network' || kind === 'volume' || id.startsWith('wire:')
+  if (kind === 'container' || kind === 'network' || kind === 'volume') return true
+  return hosts > 1 && (id.startsWith('wire:') || hostOf(id) !== undefined)
 }
 
-/** `written` is the lab with what is drawn as its hosts. */
-export function join(written: Value, from: string, to: string): Joined | Refused {
+/** What joining two things can mean, at least one way. `written` is the lab with what is drawn as its hosts. */
+export function ways(written: Value, from: string, to: string): Joined[] | Refused {
   const [one, other] = [thingOf(from), thingOf(to)]
-  const wire = [from, to].find((id) => id.startsWith('wire:'))
-  const machine = [from, to].map(hostOf).find((host) => host !== undefined)
-  if (wire && machine) return joinWire(written, machine, wire.slice('wire:'.length))
-  if (!one || !other) return refused(`${words(from)} and ${words(to)} cannot be connected.`)
+  if (!one || !other) return machines(written, from, to)
   if (one.host !== other.host) {
     return refused(`${words(from)} and ${words(to)} are on different hosts. Only wires join hosts.`)
   }
-  const pair = one.kind === 'container' ? ([one, other] as const) : ([other, one] as const)
-  const [container, target] = pair
+  const [container, target] = one.kind === 'container' ? [one, other] : [other, one]
   if (container.kind !== 'container') {
     return refused(`Connect a container to ${words(from)}, not ${words(to)}.`)
   }
-  const { host } = container
-  const label = `Connect ${container.name} to ${target.name}`
-  if (target.kind === 'network') {
-    const command = {
-      do: 'connect',
-      host,
-      container: container.name,
-      network: target.name,
-    } as const
-    return { command, label }
-  }
-  const fields = fieldsOf(at(written, pathOf(container)))
-  if (target.kind === 'volume') {
-    const taken = listOf(fields['volumes']).map((one) =>
-      typeof one === 'string' ? parseMount(one)?.target : fieldsOf(one)['target'],
-    )
-    const place = freeTarget(taken.map(String))
-    return {
-      command: {
-        ...{ do: 'mount', host, container: container.name, type: 'volume' },
-        ...{ source: target.name, target: place },
-      },
-      label: `Mount ${target.name} in ${container.name}`,
-    }
-  }
-  if (fields['networks'] !== undefined) {
-    return refused(
-      `${container.name} is on networks of its own. Take it off them, then it can share the network of ${target.name}.`,
-    )
-  }
+  if (target.kind === 'network') return [toNetwork(container, target)]
+  if (target.kind === 'volume') return [toVolume(written, container, target)]
+  const both = toContainer(written, container, target)
+  return both.length > 0
+    ? both
+    : refused(`${container.name} has everything of ${target.name} already.`)
+}
+
+function toNetwork({ host, name: container }: Thing, { name: network }: Thing): Joined {
   return {
-    command: {
-      ...{ do: 'setProperty', host, kind: 'container', name: container.name },
-      ...{ path: ['network_mode'], value: `container:${target.name}` },
-    },
-    label: `Let ${container.name} share the network of ${target.name}`,
+    command: { do: 'connect', host, container, network },
+    label: `Connect ${container} to ${network}`,
   }
+}
+
+function toVolume(written: Value, container: Thing, { name: source }: Thing): Joined {
+  const taken = listOf(fieldsOf(at(written, pathOf(container)))['volumes']).map((one) =>
+    typeof one === 'string' ? parseMount(one)?.target : fieldsOf(one)['target'],
+  )
+  const { host, name } = container
+  const target = freeTarget(taken.map(String))
+  return {
+    command: { do: 'mount', host, container: name, type: 'volume', source, target },
+    label: `Mount ${source} in ${name}`,
+  }
+}
+
+/** A container can lend another its network, its volumes, or its turn to start. */
+function toContainer(written: Value, container: Thing, { name: other }: Thing): Joined[] {
+  const fields = fieldsOf(at(written, pathOf(container)))
+  const { name } = container
+  const set = (key: string, value: Value, label: string): Joined => ({
+    command: { do: 'setProperty', ...container, path: [key], value },
+    label,
+  })
+  const lists = [
+    { key: 'volumes_from', label: `Give ${name} the volumes of ${other}` },
+    { key: 'depends_on', label: `Start ${name} after ${other}` },
+  ]
+  const shares =
+    fields['networks'] === undefined && fields['network_mode'] !== `container:${other}`
+      ? [set('network_mode', `container:${other}`, `Let ${name} share the network of ${other}`)]
+      : []
+  const listed = lists.flatMap(({ key, label }) => {
+    const now = listOf(fields[key])
+    return now.includes(other) ? [] : [set(key, [...now, other], label)]
+  })
+  return [...shares, ...listed]
 }
 
 function freeTarget(taken: string[]): string {
@@ -80,24 +90,35 @@ function freeTarget(taken: string[]): string {
   return target
 }
 
-function joinWire(written: Value, host: string, wire: string): Joined | Refused {
-  const own = at(written, ['hosts', host, 'wires'])
-  const first = listOf(fieldsOf(written)['wires'])[0]
-  const on = own === undefined ? (first === undefined ? [] : [first]) : listOf(own)
-  if (on.includes(wire)) return refused(`${host} is on the wire ${wire} already.`)
-  return {
-    command: { do: 'setProperty', host, kind: 'host', path: ['wires'], value: [...on, wire] },
-    label: `Connect ${host} to ${wire}`,
+/** A host joins a wire; two hosts get a wire of their own. */
+function machines(written: Value, from: string, to: string): Joined[] | Refused {
+  const wire = [from, to].find((id) => id.startsWith('wire:'))?.slice('wire:'.length)
+  const hosts = [from, to].flatMap((id) => hostOf(id) ?? [])
+  const [host, other] = hosts
+  if (wire !== undefined && host !== undefined) {
+    return [{ command: { do: 'joinWire', name: wire, host }, label: `Connect ${host} to ${wire}` }]
   }
+  if (host === undefined || other === undefined || hostNames(written).length < 2) {
+    return refused(`${words(from)} and ${words(to)} cannot be connected.`)
+  }
+  const name = freeWire(written)
+  return [
+    { command: { do: 'addWire', name, hosts }, label: `Join ${host} and ${other} by wire ${name}` },
+  ]
 }
 
 /** The command that takes a line of the drawing away; undefined where it is not one that can go. */
-export function parted(tie: string): Joined | undefined {
+export function parted(written: Value, tie: string): Joined | undefined {
   const [from = '', to = '', target] = tie.split('~')
+  if (to.startsWith('wire:')) {
+    const name = to.slice('wire:'.length)
+    return { command: { do: 'leaveWire', name, host: from }, label: `Take ${from} off ${name}` }
+  }
   const container = thingOf(from)
   if (container?.kind !== 'container') return undefined
   const { host, name } = container
   const other = thingOf(to)
+  if (other && target === BORROWED) return givenBack(written, container, other.name)
   if (target !== undefined) {
     return {
       command: { do: 'unmount', host, container: name, target },
@@ -119,9 +140,23 @@ export function parted(tie: string): Joined | undefined {
   }
 }
 
+function givenBack(written: Value, container: Thing, lender: string): Joined {
+  const now = listOf(at(written, [...pathOf(container), 'volumes_from']))
+  const left = now.filter((one) => String(one).split(':')[0] !== lender)
+  const value = left.length === 0 ? undefined : left
+  return {
+    command: { do: 'setProperty', ...container, path: ['volumes_from'], value },
+    label: `Take the volumes of ${lender} from ${container.name}`,
+  }
+}
+
 /** Everything a thing could be connected to, as ids. The built-in networks are offered, drawn or not. */
-export function targetsOf(drawing: LabState, id: string): string[] {
+export function targetsOf(drawing: LabState, wires: readonly string[], id: string): string[] {
   const thing = thingOf(id)
+  const machine = hostOf(id)
+  const hosts = Object.keys(drawing.hosts).filter((host) => host !== id)
+  if (id.startsWith('wire:')) return hosts
+  if (machine !== undefined) return [...wires.map((wire) => `wire:${wire}`), ...hosts]
   const host = thing && drawing.hosts[thing.host]
   if (!thing || !host) return []
   const ids = (kind: 'network' | 'volume' | 'container', names: string[]) =>

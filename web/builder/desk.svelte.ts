@@ -1,6 +1,6 @@
 /** The builder around a draft: what is open, what is pointed at, what is said; and what actions do with the draft. */
 import type { Command, Refused } from '../../labs/edit/index.ts'
-import { copy, dependents, type Clip } from '../../labs/edit/index.ts'
+import { dependents } from '../../labs/edit/index.ts'
 import type { Thing } from '../../labs/edit/lab.ts'
 import { render } from '../canvas/elements.ts'
 import type { CanvasHandle } from '../canvas/editing/handle.ts'
@@ -8,13 +8,16 @@ import type { Scene } from '../canvas/scene.ts'
 import { createToasts } from '../ui/toasts.svelte.ts'
 import type { Places } from './arranging.ts'
 import { adding, type New } from './adding.ts'
-import { join, parted } from './connecting.ts'
+import { borrowed } from './borrowed.ts'
+import { ways, type Joined } from './connecting.ts'
+import { openCopies } from './copying.ts'
 import type { LabDocument } from './document.svelte.ts'
-import { clipOf, inUnits, pinnedLayout } from './clipboard.ts'
+import { inUnits, pinnedLayout } from './clipboard.ts'
 import { withLens } from './lens.ts'
-import { hostAround, hostOf, thingOf, words } from './things.ts'
+import { removal } from './removing.ts'
+import { hostAround, thingOf } from './things.ts'
 
-export type Open = 'add' | 'connect' | 'commands' | 'find' | 'shortcuts'
+export type Open = 'add' | 'connect' | 'ways' | 'commands' | 'find' | 'shortcuts'
 export type Pane = 'selected' | 'steps' | 'problems'
 
 export function openDesk(doc: LabDocument) {
@@ -27,7 +30,7 @@ export function openDesk(doc: LabDocument) {
   let renaming = $state(0)
   let said = $state('')
   let canvas = $state.raw<CanvasHandle | null>(null)
-  let clip: Clip | null = null
+  let choices = $state.raw<readonly Joined[]>([])
   let gestures = 0
   const plain = $derived(
     render(doc.drawing, {
@@ -36,7 +39,8 @@ export function openDesk(doc: LabDocument) {
       ...(doc.sketch.wires ? { wires: doc.sketch.wires } : {}),
     }),
   )
-  const scene: Scene = $derived(lens ? withLens(plain, doc.drawing) : plain)
+  const whole = $derived(borrowed(plain, doc.drawing))
+  const scene: Scene = $derived(lens ? withLens(whole, doc.drawing) : whole)
 
   const refuse = ({ refused }: Refused) => {
     toasts.say(refused.reason, 'unknown')
@@ -74,6 +78,20 @@ export function openDesk(doc: LabDocument) {
       gesture,
     )
   }
+
+  const copies = openCopies({
+    text: () => doc.text,
+    layout: () => doc.layout,
+    pinned: () => pinnedLayout(doc, canvas, plain),
+    ...{ things, host },
+    edit: doc.edit,
+    done(label, { layoutChanges }) {
+      tell(label)
+      select(layoutChanges.flatMap((change) => ('place' in change ? [change.place] : [])))
+    },
+    refuse,
+    gesture: (kind) => `${kind} ${String((gestures += 1))}`,
+  })
 
   const desk = {
     doc,
@@ -146,22 +164,46 @@ export function openDesk(doc: LabDocument) {
         toasts.say('Hosts are there from the start. Leave the goal to add one.', 'unknown')
         return
       }
-      const { command, id, label } = adding(doc.sketch.value, where ?? '', wanted)
+      const { command, id, label } = adding(
+        doc.sketch.value,
+        where ?? '',
+        wanted,
+        doc.goalStep !== null,
+      )
       const gesture = `add ${String((gestures += 1))}`
       if (!edit(command, label, gesture)) return
       pin([id], gesture)
       select([id])
+      // What is new wants a name first.
+      pane = 'selected'
     },
+    /** Joins two things; where that can mean several things, the author is asked which. */
     connect(from: string, to: string) {
-      const joined = join(doc.sketch.value, from, to)
-      if ('refused' in joined) return refuse(joined)
-      return edit(joined.command, joined.label)
+      const found = ways(doc.sketch.value, from, to)
+      if ('refused' in found) return refuse(found)
+      const [first, second] = found
+      if (first !== undefined && second === undefined) return edit(first.command, first.label)
+      choices = found
+      open = 'ways'
+      return true
+    },
+    /** The ways to join what was last connected. */
+    get ways() {
+      return choices
+    },
+    /** Leaves the goal that is drawn, back to its step. */
+    endGoal() {
+      doc.drawGoal(null)
+      pane = 'steps'
     },
     /** Takes what is selected away; what goes with it is said, and undo brings all of it back. */
     remove() {
       const gesture = `remove ${String((gestures += 1))}`
       const ids = [...doc.selection]
-      const gone = ids.filter((id) => removal(doc, id, edit, gesture))
+      const gone = ids.filter((id) => {
+        const wanted = removal(doc.sketch.value, id, doc.goalStep !== null)
+        return wanted !== undefined && edit(wanted.command, wanted.label, gesture)
+      })
       if (gone.length > 0) doc.select(ids.filter((id) => !gone.includes(id)))
     },
     /** Where things stand, in layout units, relative to their hosts. */
@@ -174,44 +216,13 @@ export function openDesk(doc: LabDocument) {
       const found = dependents(doc.text, thing)
       return 'refused' in found ? [] : found
     },
-    duplicate() {
-      const all = things()
-      if (all.length === 0) return
-      const done = doc.edit(
-        { do: 'duplicate', things: all, layout: doc.layout, offset: { x: 1, y: 1 } },
-        `Duplicate ${all.length === 1 ? words(doc.selection[0] ?? '') : `${String(all.length)} things`}`,
-        `duplicate ${String((gestures += 1))}`,
-      )
-      if ('refused' in done) return refuse(done)
-      select(done.layoutChanges.flatMap((change) => ('place' in change ? [change.place] : [])))
-      tell('Duplicated')
-    },
+    duplicate: copies.duplicate,
+    paste: copies.paste,
     /** Things as text for the clipboard; undefined where nothing that can be copied is selected. */
     copied(): string | undefined {
-      const all = things()
-      if (all.length === 0) return undefined
-      const made = copy(doc.text, pinnedLayout(doc, canvas, plain), all)
-      if ('refused' in made) return undefined
-      clip = made
-      said = `${String(made.things.length)} copied`
-      return JSON.stringify(made, null, 2)
-    },
-    /** What was copied here, or text from the clipboard. */
-    paste(from?: string) {
-      const read = from === undefined ? clip : clipOf(from)
-      const where = host()
-      if (read === null || where === undefined) {
-        toasts.say('The clipboard holds nothing that was copied from a lab.', 'unknown')
-        return
-      }
-      const done = doc.edit(
-        { do: 'paste', host: where, clip: read, offset: { x: 1, y: 1 } },
-        `Paste ${String(read.things.length)}`,
-        `paste ${String((gestures += 1))}`,
-      )
-      if ('refused' in done) return refuse(done)
-      tell(`Pasted into ${where}`)
-      select(done.layoutChanges.flatMap((change) => ('place' in change ? [change.place] : [])))
+      const made = copies.copied()
+      if (made !== undefined) said = `${String(made.count)} copied`
+      return made?.text
     },
     undo() {
       said = doc.undoLabel === undefined ? 'Nothing to undo' : `Undid: ${doc.undoLabel}`
@@ -223,23 +234,6 @@ export function openDesk(doc: LabDocument) {
     },
   }
   return desk
-}
-
-function removal(
-  doc: LabDocument,
-  id: string,
-  edit: (command: Command, label: string, gesture: string) => boolean,
-  gesture: string,
-): boolean {
-  const thing = thingOf(id)
-  if (id.includes('~')) {
-    const gone = parted(id)
-    return gone !== undefined && edit(gone.command, gone.label, gesture)
-  }
-  if (thing) return edit({ do: 'removeThing', ...thing }, `Remove ${words(id)}`, gesture)
-  const host = hostOf(id)
-  if (host === undefined || doc.goalStep !== null) return false
-  return edit({ do: 'removeHost', name: host }, `Remove host ${host}`, gesture)
 }
 
 export type Desk = ReturnType<typeof openDesk>

@@ -30,7 +30,7 @@ export const changeActions: Action[] = [
     title: 'Connect to…',
     group: 'Change',
     keys: 'C',
-    can: (desk) => joinable(one(desk) ?? ''),
+    can: (desk) => joinable(one(desk) ?? '', Object.keys(desk.doc.drawing.hosts).length),
     run: (desk) => (desk.open = 'connect'),
   },
   {

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Kind } from '../../../labs/edit/index.ts'
 import { isFields, type Fields, type Value } from '../../../labs/edit/value.ts'
+import { driverKinds } from '../../../labs/drivers/index.ts'
 import { hostFields } from '../../../labs/format/schema.ts'
 import { containerFields, networkFields, volumeFields } from '../../../labs/topology/fields.ts'
 import { fromYaml, toYaml } from './yaml.ts'
@@ -40,12 +41,24 @@ const apart: Record<FormKind, string[]> = {
   volume: [],
 }
 
+/** Legal words where the schema knows a pattern only. */
+const suggested: Partial<Record<FormKind, Record<string, string[]>>> = {
+  container: {
+    network_mode: ['bridge', 'host', 'none'],
+    restart: ['no', 'always', 'unless-stopped', 'on-failure'],
+  },
+  network: {
+    driver: driverKinds.filter(({ role }) => role === 'driver').map(({ name }) => name),
+  },
+  volume: { driver: ['local'] },
+}
+
 /** In the order of the schema. */
 export function fieldsFor(kind: FormKind): FormField[] {
   const schema = z.toJSONSchema(schemas[kind], { io: 'input', unrepresentable: 'any' })
   return Object.entries(schema.properties ?? {}).flatMap(([key, shape]): FormField[] => {
     if (apart[kind].includes(key)) return []
-    const options = ((shape as Shape).enum ?? []).map(String)
+    const options = (shape as Shape).enum?.map(String) ?? suggested[kind]?.[key] ?? []
     return [{ key, label: labelOf(key), control: controlOf(key, shape as Shape), options }]
   })
 }

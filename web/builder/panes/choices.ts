@@ -2,9 +2,9 @@
 import { actions } from '../actions/index.ts'
 import { shown } from '../../ui/keys.ts'
 import { imagesOf } from '../adding.ts'
-import { targetsOf } from '../connecting.ts'
+import { targetsOf, ways } from '../connecting.ts'
 import type { Desk } from '../desk.svelte.ts'
-import { thingOf, words } from '../things.ts'
+import { hostOf, thingOf, words } from '../things.ts'
 import type { Choice } from '../../ui/choice.ts'
 
 export function commandChoices(desk: Desk): Choice[] {
@@ -41,14 +41,28 @@ export function addChoices(desk: Desk, typed: string): Choice[] {
   return kind === undefined ? [...plain, ...images] : plain.filter(({ id }) => id === kind)
 }
 
+/** Each way to each target is a choice of its own, so that nothing is asked twice. */
 export function targetChoices(desk: Desk): Choice[] {
   const from = desk.doc.selection[0]
   if (from === undefined) return []
-  return targetsOf(desk.doc.drawing, from).map((to) => ({
-    id: to,
-    label: thingOf(to)?.name ?? to,
-    note: thingOf(to)?.kind ?? '',
-    act: () => void desk.connect(from, to),
+  const { drawing, sketch } = desk.doc
+  const wires = Object.keys(sketch.wires ?? {})
+  return targetsOf(drawing, wires, from).flatMap((to) => {
+    const found = ways(sketch.value, from, to)
+    const all = 'refused' in found ? [] : found
+    return all.map(({ command, label }, index) => ({
+      id: `${to} ${String(index)}`,
+      label: thingOf(to)?.name ?? hostOf(to) ?? to.slice('wire:'.length),
+      note: all.length > 1 ? label : (thingOf(to)?.kind ?? (hostOf(to) ? 'host' : 'wire')),
+      act: () => void desk.edit(command, label),
+    }))
+  })
+}
+
+export function wayChoices(desk: Desk): Choice[] {
+  return desk.ways.map(({ command, label }) => ({
+    ...{ id: label, label },
+    act: () => void desk.edit(command, label),
   }))
 }
 

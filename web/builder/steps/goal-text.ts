@@ -1,5 +1,12 @@
 /** What a step wants once its goal was drawn anew, and the goal with one wish taken out or put back. Pure. */
-import { drawnGoal, withoutProposal, type Fields, type Path } from '../../../labs/edit/index.ts'
+import {
+  drawnGoal,
+  proposalsOf,
+  withoutProposal,
+  type Fields,
+  type Path,
+} from '../../../labs/edit/index.ts'
+import { fieldsOf } from '../../../labs/edit/lab.ts'
 import { at, isFields, same, type Value } from '../../../labs/edit/value.ts'
 
 /** Drawings are a lab's `hosts`. What the step wished before and is still so stays wished. */
@@ -26,6 +33,36 @@ export function unwish(goal: Fields, path: Path, words: string): { goal: Fields;
 export function wishAgain(goal: Fields, { path, value }: Unwished): Fields {
   const only = path.toReversed().reduce<Value>((inner, key) => ({ [String(key)]: inner }), value)
   return isFields(only) ? joined(goal, only) : goal
+}
+
+/** What is drawn of the things in a goal and is not wished: so before, and worth a check where it should stay so. */
+export function offersOf(drawn: Fields, goal: Fields): Unwished[] {
+  const whole = Object.fromEntries(
+    Object.entries(goal).map(([host, parts]): [string, Value] => [
+      host,
+      inSections(fieldsOf(drawn[host]), fieldsOf(parts)),
+    ]),
+  )
+  const seen = new Set<string>()
+  return proposalsOf(whole).flatMap(({ path, words }) => {
+    const key = path.join('\n')
+    if (path.length < 4 || at(goal, path) !== undefined || seen.has(key)) return []
+    seen.add(key)
+    return [{ path, words, value: at(whole, path) ?? null }]
+  })
+}
+
+function inSections(drawn: Fields, goal: Fields): Fields {
+  return Object.fromEntries(
+    Object.entries(goal).flatMap(([section, things]): [string, Value][] => {
+      if (!isFields(things)) return []
+      const now = fieldsOf(drawn[section])
+      const wanted = Object.keys(things).filter(
+        (name) => isFields(things[name]) && isFields(now[name]),
+      )
+      return [[section, Object.fromEntries(wanted.map((name) => [name, now[name] ?? {}]))]]
+    }),
+  )
 }
 
 /** A step may wish for what is so already; redrawing it must not forget that. */
