@@ -60,7 +60,7 @@ async function run(args: Args, probe: Probe): Promise<Finding> {
     }
     if (config !== undefined && !(key in config && meets(config[key], value))) {
       const written = key in config ? showValue(config[key]) : 'nothing'
-      const sentence = `The engine of \`${host}\` runs with ${key} ${showValue(value)}, but ${configPath} says ${written} about it: after the next restart it would be gone.`
+      const sentence = `The engine of \`${host}\` runs with ${key} ${showValue(value)}, but ${configPath} says ${written} about it. Write it there too.`
       return fail(expected, `daemon.json: ${key} ${written}`, sentence)
     }
   }
