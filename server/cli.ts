@@ -37,6 +37,10 @@ const commands: Record<string, Entry> = {
       'show on a real engine that each step of a lab fails before its solution and passes after',
     load: async () => (await import('./commands/prove.ts')).proveCommand(),
   },
+  preflight: {
+    summary: 'what labs may need of this machine, and what it has',
+    load: async () => (await import('./commands/preflight.ts')).preflightCommand(),
+  },
   setup: {
     summary: 'install and build everything, start nothing',
     load: async () => (await import('./commands/setup.ts')).setupCommand(),

@@ -1,4 +1,5 @@
 /** What the pages ask for that is put together from several rooms: catalogue cards, a new run, the machine's state. */
+import { needNames, needs } from '../labs/format/preflight.ts'
 import type { Limits } from './config.ts'
 import { isDraftLab, type Library } from './drafts/library.ts'
 import type { Dock } from './dock.ts'
@@ -67,6 +68,11 @@ export function createDesk(ports: DeskPorts): Desk {
           cgroup: `v${engine.cgroup.version}, ${engine.cgroup.driver} driver`,
         },
         isolation: { level, words, ...(warning !== undefined && { warning }) },
+        machine: needNames.map((need) => ({
+          need,
+          words: dock.lacking[need] ?? needs[need],
+          here: dock.lacking[need] === undefined,
+        })),
         limits: limitWords(limits),
         runs: (await records.rows()).filter((row) => going.has(row.run)),
         images: Object.entries(prepared.digests).map(([name, digest]) => ({ name, digest })),

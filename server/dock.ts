@@ -2,6 +2,7 @@
 import { createEnvironments } from './docker/environments.ts'
 import { openEngine, type Engine, type Report } from './docker/engine/index.ts'
 import { openHelper } from './docker/helper.ts'
+import { measureLacking, type Lacking } from './docker/offers.ts'
 import { prepareImages, type Prepared } from './docker/images/index.ts'
 import type { Config } from './config.ts'
 import type { Logger } from './log.ts'
@@ -11,6 +12,8 @@ export interface Dock {
   engine: Engine
   prepared: Prepared
   environments: Environments
+  /** What labs may need and hosts here cannot have, each with why. */
+  lacking: Lacking
   /** Brings engine and helper back after they went away; rejects while they cannot be had. */
   reopen(): Promise<void>
 }
@@ -29,6 +32,7 @@ export async function openDock(
   if (warning !== undefined) report(`WARNING (${level}): ${warning}`)
   const helper = await openHelper(engine, report)
   const prepared = await prepareImages(engine, helper, report)
+  const lacking = await measureLacking(engine, helper, prepared)
   const environments = createEnvironments({
     engine,
     helper,
@@ -46,6 +50,7 @@ export async function openDock(
     engine,
     prepared,
     environments,
+    lacking,
     async reopen() {
       if (engine.managed) await openEngine(config, report)
       await environments.ping()

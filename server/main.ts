@@ -9,9 +9,10 @@ import { openDock } from './dock.ts'
 import type { Report } from './docker/engine/index.ts'
 import { createDesk } from './desk.ts'
 import { createLibrary, openWorkshop } from './drafts/index.ts'
-import { httpApp, siteUrl, startServer } from './http/index.ts'
+import { createApps, httpApp, siteUrl, startServer } from './http/index.ts'
 import { createLog } from './log.ts'
 import { readShownPaths } from './paths.ts'
+import { withPreflight } from './preflight.ts'
 import { openPeople, originAllowed, siteOf } from './people/index.ts'
 import { openRecords } from './records/index.ts'
 import { createRecovery } from './runs/recovery.ts'
@@ -42,7 +43,7 @@ export async function startSlipway(config: Config, report: Report): Promise<Slip
   const owner = (await records.secret('owner')).slice(0, 12)
   const dock = await openDock(config, report, log, owner, stopping.signal)
   const shipped = await readCatalogue(join(root, 'labs/catalogue'))
-  const library = createLibrary(shipped, records)
+  const library = withPreflight(createLibrary(shipped, records), dock.lacking)
   const paths = await readShownPaths(join(root, 'labs/paths'), shipped.ids(), warn)
 
   const runs = createRuns({
@@ -85,9 +86,16 @@ export async function startSlipway(config: Config, report: Report): Promise<Slip
     site,
     log,
     pages: join(root, 'dist/web'),
+    ...(config.publicApps !== undefined && { publicApps: config.publicApps }),
   })
   const http = await startServer(app, config)
+  const apps = createApps({
+    secret: await records.secret('apps'),
+    base: config.publicApps,
+    dialler: (run) => runs.find(run)?.dial,
+  })
   const socket = serveSocket(http, {
+    openApp: apps.open,
     find: runs.find,
     past: runs.past,
     entrance(headers, run) {
@@ -100,6 +108,7 @@ export async function startSlipway(config: Config, report: Report): Promise<Slip
     originAllowed: (headers) => originAllowed(headers, site),
     onError: warn,
   })
+  apps.divert(http)
   await runs.restore()
 
   const { port } = http.address() as AddressInfo
@@ -112,6 +121,7 @@ export async function startSlipway(config: Config, report: Report): Promise<Slip
       stopping.abort()
       await workshop.close()
       await runs.release()
+      apps.close()
       await socket.close()
       http.closeAllConnections()
       await records.close()

@@ -16,6 +16,7 @@ import type {
 import type { SecretFields } from '../topology/swarm-fields.ts'
 import { drawParam } from './params.ts'
 import { fill, type Lab } from './parse.ts'
+import type { Preflight } from './preflight.ts'
 import { labFields, type HostFields, type LabFields, type StepFields } from './schema.ts'
 import { stepChecks } from './step-checks.ts'
 import { compileAlternative, compileCommands, compileMistake } from './ways.ts'
@@ -48,6 +49,7 @@ export function compile(lab: Lab, options: CompileOptions): CompiledLab {
     tags: fields.tags ?? [],
     learn: fields.learn ?? [],
     requires: fields.requires ?? [],
+    ...(fields.preflight && { preflight: fields.preflight.map(needed) }),
     params,
     wanted: wantedState(fields, files),
     steps: fields.steps.map((step, index) => compileStep(fields, step, index)),
@@ -84,6 +86,7 @@ function wantedHost(
     ...(host.swarm && { swarm: host.swarm }),
     wires: host.wires ?? [wire],
     images: host.images ?? [],
+    ...(host.devices && { devices: host.devices }),
     daemon: host.daemon ?? {},
     files: Object.entries(host.files ?? {}).map(([path, file]) => hostFile(path, file, files)),
     networks: mapped(host.networks, (fields) => wantedNetwork(fields ?? {})),
@@ -94,6 +97,10 @@ function wantedHost(
     services: mapped(host.services, (fields) => ({ ...(goalService(fields) as WantedService) })),
     secrets: mapped(host.secrets, (fields) => wantedSecret(fields, files)),
   }
+}
+
+function needed({ need, instead }: NonNullable<LabFields['preflight']>[number]): Preflight {
+  return instead === undefined ? { need } : { need, instead }
 }
 
 function mapped<T, R>(

@@ -1,5 +1,6 @@
 /** What `compile` gives: a lab with its parameters drawn, its names qualified, its goals turned to checks. */
 import type { ContainerState, NetworkState, Subnet, VolumeState } from '../topology/state.ts'
+import type { Preflight } from './preflight.ts'
 import type { ServiceState, SwarmRole } from '../topology/swarm-state.ts'
 
 export interface HostFile {
@@ -41,6 +42,8 @@ export interface WantedHost {
   wires: string[]
   /** Images in the host from the start. */
   images: string[]
+  /** The machine's devices that root in the host may open. */
+  devices?: string[]
   /** Merged into /etc/docker/daemon.json. */
   daemon: Record<string, unknown>
   files: HostFile[]
@@ -138,6 +141,8 @@ export interface CompiledLab {
   /** Ids of labs to do before. */
   requires: string[]
   params: Record<string, string>
+  /** What the machine must have; absent where a Docker engine is all. */
+  preflight?: Preflight[]
   wanted: Wanted
   steps: CompiledStep[]
   accepts: Accept[]

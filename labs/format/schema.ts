@@ -11,6 +11,7 @@ import {
 } from '../topology/swarm-fields.ts'
 import { decimal, oneOrMany, stringList, text, wholeNumber } from '../topology/scalars.ts'
 import { paramFields } from './params.ts'
+import { preflightFields } from './preflight.ts'
 import { acceptFields, alternativeFields, commandsFields, mistakeFields } from './ways.ts'
 
 const networks = z.record(z.string(), networkFields.nullable())
@@ -30,6 +31,10 @@ export const hostFields = z.strictObject({
   depends_on: stringList.optional().describe('Hosts that are complete before this one starts'),
   wires: stringList.optional().describe('Networks between hosts that this host is on'),
   images: stringList.optional().describe('Images in the host from the start'),
+  devices: z
+    .array(z.enum(['/dev/fuse']))
+    .optional()
+    .describe("The machine's devices that the host may open"),
   daemon: z.record(z.string(), z.unknown()).optional().describe('Keys for /etc/docker/daemon.json'),
   files: z
     .record(z.string(), fileFields)
@@ -125,6 +130,7 @@ export const labFields = z.strictObject({
     .record(z.string(), paramFields)
     .optional()
     .describe('Drawn per learner; used as ${name}'),
+  preflight: preflightFields.optional().describe('What the machine must have'),
   wires: z.array(text).optional().describe('Networks between hosts'),
   hosts: z.record(z.string(), hostFields.nullable()),
   steps: z.array(stepFields).min(1),

@@ -1,5 +1,6 @@
 import type Dockerode from 'dockerode'
 import type { Desired, DesiredHost } from '../provision/state.ts'
+import type { HostDevices } from './devices.ts'
 import type { Isolation } from './engine/index.ts'
 import type { Prepared } from './images/types.ts'
 import type { HostLimits } from './room.ts'
@@ -8,6 +9,7 @@ export interface HostRecipe {
   isolation: Isolation
   prepared: Prepared
   limits: HostLimits
+  devices?: HostDevices
 }
 
 /** What the outer engine keeps of what a container writes: root in a host can write to it at will. */
@@ -17,7 +19,7 @@ export const boundedLog = { Type: 'json-file', Config: { 'max-size': '1m', 'max-
 export function hostContainer(
   desired: Desired,
   host: DesiredHost,
-  { isolation, prepared, limits }: HostRecipe,
+  { isolation, prepared, limits, devices }: HostRecipe,
 ): Dockerode.ContainerCreateOptions {
   const network = desired.wires[host.wires[0] ?? '']?.name ?? ''
   const labels = { ...desired.labels, 'slipway.host': host.hostname }
@@ -41,6 +43,7 @@ export function hostContainer(
       NanoCpus: Math.round(limits.cpus * 1e9),
       PidsLimit: limits.pids,
       LogConfig: boundedLog,
+      DeviceCgroupRules: devices?.rules ?? [],
       Mounts: [
         {
           Type: 'volume',
@@ -54,6 +57,7 @@ export function hostContainer(
           },
         },
         ...(prepared.shelf?.mounts ?? []),
+        ...(devices?.mounts ?? []),
       ],
     },
     NetworkingConfig: { EndpointsConfig: { [network]: { Aliases: [host.hostname] } } },

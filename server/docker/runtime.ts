@@ -7,6 +7,7 @@ import type { Executors } from '../provision/steps.ts'
 import { markBegun } from './begun.ts'
 import { dockerCall, ifExists } from './client.ts'
 import type { InnerClients } from './clients.ts'
+import { hostDevices } from './devices.ts'
 import { hostFiles } from './hostfiles.ts'
 import { hostContainer } from './hosts.ts'
 import { imageArchive } from './images/index.ts'
@@ -76,7 +77,9 @@ function outerExecutors(
     'registry.connect': ({ wire }) =>
       connectToWire(room, desired, wire, desired.registry.name, ...prepared.registry.aliases),
     async 'host.create'({ host }) {
-      const container = hostContainer(desired, spec(host), { isolation, prepared, limits })
+      const devices = await hostDevices(room, host, spec(host).wanted.devices ?? [])
+      const recipe = { isolation, prepared, limits, devices }
+      const container = hostContainer(desired, spec(host), recipe)
       await dockerCall(() => docker.createContainer(container))
     },
     'host.start': ({ host, fresh }) => startHost(room, spec(host), fresh),

@@ -18,6 +18,8 @@ export interface StartedRun {
 export interface Administration {
   engine: { where: string; version: string; managed: boolean; cgroup: string }
   isolation: { level: string; words: string; warning?: string }
+  /** What labs may need of the machine: what it is, or why it is not here. */
+  machine: { need: string; words: string; here: boolean }[]
   limits: Record<string, string>
   runs: RunRow[]
   images: { name: string; digest: string }[]

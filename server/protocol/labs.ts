@@ -1,4 +1,5 @@
 /** A lab as browsers see it. */
+import type { Lack } from '../../labs/format/preflight.ts'
 import type { Layout } from '../../labs/layout.ts'
 import type { LabState, Ref } from '../../labs/topology/state.ts'
 import type { RunStatus } from './words.ts'
@@ -39,6 +40,8 @@ export interface LabView {
   tags: string[]
   learn: string[]
   requires: string[]
+  /** What it needs and this machine has not; absent where nothing is lacking. */
+  lacks?: Lack[]
   hosts: string[]
   steps: StepView[]
   layout: Layout

@@ -183,6 +183,10 @@ export function administration(over: Partial<Administration> = {}): Administrati
       level: 'userns',
       words: 'Hosts run in a user namespace: root in a host is an ordinary user outside.',
     },
+    machine: [
+      { need: 'fuse', words: 'FUSE', here: true },
+      { need: 'aufs', words: "This machine's kernel has no aufs.", here: false },
+    ],
     limits: { 'Runs at a time': '20', 'Idle time': '30 minutes', 'Memory of a host': '1024 MiB' },
     runs: rows(6),
     images: [
