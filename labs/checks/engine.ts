@@ -13,7 +13,10 @@ const fields = z.strictObject({
   host: z.string().min(1).optional().describe('May be left out where the lab has one'),
   runs: z
     .partialRecord(z.enum(engineKeys), z.unknown())
-    .refine((wanted) => Object.keys(wanted).length > 0, 'names no key')
+    .refine((wanted) => Object.keys(wanted).length > 0, {
+      message: 'This check names no key.',
+      params: { code: 'no-condition', advice: `Name one of ${engineKeys.join(', ')}.` },
+    })
     .describe('Keys of daemon.json with the values that the running engine must have'),
   file: flag.optional().describe('Whether daemon.json must say the same'),
 })

@@ -11,9 +11,12 @@ import { inspect } from './inspect.ts'
 import { layers } from './layers.ts'
 import { log } from './log.ts'
 import { mount } from './mount.ts'
+import { node } from './node.ts'
 import { ping } from './ping.ts'
 import { port } from './port.ts'
+import { reach } from './reach.ts'
 import { registry } from './registry.ts'
+import { service } from './service.ts'
 import { state } from './state.ts'
 import { tcp } from './tcp.ts'
 import { volume } from './volume.ts'
@@ -35,6 +38,9 @@ export const checkKinds: readonly CheckKind[] = [
   layers,
   log,
   port,
+  service,
+  node,
+  reach,
   state,
 ]
 
