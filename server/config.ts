@@ -31,6 +31,8 @@ export interface Config {
   port: number
   /** The address that people use, without a slash at its end, where it is not host and port. */
   url?: string
+  /** Below this address every name leads to this server: pages of hosts are served there. */
+  publicApps?: string
   databaseUrl?: string
   dockerHost?: string
   installAllowed: boolean
@@ -53,9 +55,11 @@ export function readConfig(env: Env = process.env, uid = process.getuid?.() ?? 1
     limits: Object.freeze(readLimits(reader)),
   }
   const url = reader.address('SLIPWAY_URL', ['http:', 'https:'])?.replace(/\/+$/, '')
+  const publicApps = reader.address('SLIPWAY_PUBLIC_APPS', ['http:', 'https:'])
   const databaseUrl = reader.address('DATABASE_URL', ['postgres:', 'postgresql:'])
   const dockerHost = reader.text('DOCKER_HOST')
   if (url !== undefined) config.url = url
+  if (publicApps !== undefined) config.publicApps = publicApps
   if (databaseUrl !== undefined) config.databaseUrl = databaseUrl
   if (dockerHost !== undefined) config.dockerHost = dockerHost
   if (reader.mistakes.length > 0) {

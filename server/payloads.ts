@@ -4,6 +4,9 @@ import { z } from 'zod'
 const run = z.string().regex(/^[a-z0-9]{4,32}$/)
 const terminal = z.string().min(1).max(80)
 const step = z.string().min(1).max(80)
+const host = z.string().min(1).max(80)
+const path = z.string().min(1).max(1024)
+const file = { run, host, path }
 const size = { cols: z.int().min(2).max(500), rows: z.int().min(1).max(300) }
 
 export const payloads = {
@@ -14,7 +17,21 @@ export const payloads = {
   'check:ask': z.object({ run, step }),
   'check:answer': z.object({ run, step, check: step, text: z.string().max(2000) }),
   'hint:take': z.object({ run, step, hint: z.int().min(0).max(50) }),
-  'terminal:open': z.object({ run, host: z.string().min(1).max(80), ...size }),
+  'reset:host': z.object({ run, host }),
+  'reset:step': z.object({ run, step }),
+  'catch-up': z.object({ run, step }),
+  'app:open': z.object({ run, host, port: z.int().min(1).max(65_535) }),
+  'file:list': z.object(file),
+  'file:read': z.object(file),
+  'file:save': z.object({
+    ...file,
+    text: z.string().max(600 * 1024),
+    version: z.string().max(80).nullable(),
+  }),
+  'file:folder': z.object(file),
+  'file:move': z.object({ ...file, to: path }),
+  'file:remove': z.object(file),
+  'terminal:open': z.object({ run, host, ...size }),
   'terminal:attach': z.object({ run, terminal }),
   'terminal:detach': z.object({ run, terminal }),
   'terminal:input': z.object({ run, terminal, data: z.string().max(256 * 1024) }),

@@ -15,13 +15,21 @@ export interface SocketPorts extends ProofPorts {
   past(id: string, after: number): Promise<Joined>
   /** As whom the request that opened the socket may enter this run, if at all. */
   entrance(headers: Record<string, unknown>, run: string): 'learner' | 'administrator' | undefined
+  /** The address of what listens on a port of a host, for somebody at `origin`. AppError `apps-unnamed`. */
+  openApp(target: { run: string; host: string; port: number }, origin: string): string
   originAllowed(headers: Record<string, unknown>): boolean
 }
 
 type Client = Socket<ClientToServer, ServerToClient>
 type Who = 'learner' | 'administrator'
 type Handlers = {
-  [Name in EventName]: (payload: Payload<Name>, client: Client, run: Run, who: Who) => unknown
+  [Name in EventName]: (
+    payload: Payload<Name>,
+    client: Client,
+    run: Run,
+    who: Who,
+    ports: SocketPorts,
+  ) => unknown
 }
 
 const handlers: Handlers = {
@@ -44,6 +52,17 @@ const handlers: Handlers = {
   'check:ask': ({ step }, _, run) => run.ask(step),
   'check:answer': ({ step, check, text }, _, run) => run.answer(step, check, text),
   'hint:take': ({ step, hint }, _, run) => run.hint(step, hint),
+  'reset:host': ({ host }, _, run) => run.replays.resetHost(host),
+  'reset:step': ({ step }, _, run) => run.replays.resetStep(step),
+  'catch-up': ({ step }, _, run) => run.replays.catchUp(step),
+  'app:open': (target, client, _, __, ports) =>
+    ports.openApp(target, client.handshake.headers.origin ?? ''),
+  'file:list': ({ host, path }, _, run) => run.files.list(host, path),
+  'file:read': ({ host, path }, _, run) => run.files.read(host, path),
+  'file:save': ({ host, path, text, version }, _, run) => run.files.save(host, path, text, version),
+  'file:folder': ({ host, path }, _, run) => run.files.folder(host, path),
+  'file:move': ({ host, path, to }, _, run) => run.files.move(host, path, to),
+  'file:remove': ({ host, path }, _, run) => run.files.remove(host, path),
   'terminal:open': ({ host, cols, rows }, _, run) => run.terminals.open(host, { cols, rows }),
   'terminal:attach': ({ terminal }, client, run) =>
     run.terminals.attach(terminal, client.id, {
@@ -82,7 +101,7 @@ function listen<Name extends EventName>(client: Client, name: Name, ports: Socke
     const who = ports.entrance(client.handshake.headers, payload.run)
     if (who === undefined) throw new AppError('not-allowed')
     const run = ports.find(payload.run)
-    if (run !== undefined) return handlers[name](payload, client, run, who)
+    if (run !== undefined) return handlers[name](payload, client, run, who, ports)
     if (name === 'run:join') return ports.past(payload.run, (payload as Payload<'run:join'>).after)
     throw new AppError('run-over')
   }

@@ -18,7 +18,7 @@ export function httpApp(deps: HttpDeps): Express {
   // A proxy on this machine may say for whom it asks; nobody else is believed.
   app.set('trust proxy', 'loopback')
   app.set('query parser', 'simple')
-  app.use(logged(deps.log), headers())
+  app.use(logged(deps.log), headers(deps.publicApps))
   // Before the guards: whatever watches a server asks by an address of its own choice.
   app.get('/health', notKept, (_request, response) => {
     response.json({ ok: true })

@@ -48,7 +48,8 @@ export const notKept: RequestHandler = (_request, response, next) => {
  * The page runs its own scripts only. Terminal and drawing set styles on elements, and editor workers start
  * from blobs. Older browsers do not take 'self' for a socket, so its address is named.
  */
-export function headers(): RequestHandler {
+export function headers(publicApps?: string): RequestHandler {
+  const apps = publicApps === undefined ? [] : [below(publicApps)]
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -60,6 +61,8 @@ export function headers(): RequestHandler {
         fontSrc: ["'self'", 'data:'],
         connectSrc: ["'self'", ({ headers }) => `ws://${headers.host} wss://${headers.host}`],
         workerSrc: ["'self'", 'blob:'],
+        // Pages of hosts, each under a name of its own.
+        frameSrc: ['http://*.localhost:*', 'https://*.localhost:*', ...apps],
         objectSrc: ["'none'"],
         baseUri: ["'self'"],
         formAction: ["'self'"],
@@ -70,4 +73,10 @@ export function headers(): RequestHandler {
     strictTransportSecurity: false,
     originAgentCluster: false,
   })
+}
+
+/** Every name below an address, as a policy writes it. */
+function below(address: string): string {
+  const { protocol, host } = new URL(address)
+  return `${protocol}//*.${host}`
 }

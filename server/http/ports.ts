@@ -30,6 +30,8 @@ export interface HttpDeps {
   administration(): Promise<Administration>
   site: Site
   log: HttpLog
+  /** Below this address pages of hosts are served, where it is not `localhost`. */
+  publicApps?: string
   /** The built pages: a folder with index.html and assets/. */
   pages: string
 }

@@ -1,6 +1,7 @@
 /** What is so now and is not recorded. Changes go out in parts, joined for a moment so that bursts cost one message. */
 import type { Outcome } from '../../labs/define.ts'
 import type { LiveState } from '../protocol.ts'
+import type { TimeLimits } from './clock.ts'
 
 const JOIN_MS = 40
 
@@ -10,6 +11,20 @@ export interface Live {
   outcome(check: string, outcome: Outcome): void
   asking(check: string, now: boolean): void
   stop(): void
+}
+
+/** Of a run that was only asked for. */
+export function beforeAnything(limits: TimeLimits): LiveState {
+  return {
+    status: 'requested',
+    progress: [],
+    topology: null,
+    extensionMs: limits.extensionMs,
+    extensionsLeft: limits.extensions,
+    terminals: [],
+    asking: [],
+    now: {},
+  }
 }
 
 export function createLive(first: LiveState, send: (patch: Partial<LiveState>) => void): Live {

@@ -1,4 +1,5 @@
 /** What a run is to the rest of the server, and what it needs. */
+import type { Duplex } from 'node:stream'
 import type { CompiledLab } from '../../labs/format/compiled.ts'
 import type { LabState } from '../../labs/topology/state.ts'
 import type { AppError } from '../errors.ts'
@@ -13,8 +14,10 @@ import type {
 } from '../protocol.ts'
 import type { Records } from '../records/ports.ts'
 import type { TimeLimits } from './clock.ts'
+import type { Files } from './files.ts'
 import type { RunListener } from './journal.ts'
 import type { Environment } from './ports.ts'
+import type { Replays } from './replay.ts'
 import type { Terminals } from './terminals.ts'
 
 export interface RunLimits extends TimeLimits {
@@ -46,6 +49,8 @@ export interface RunPorts {
 export interface Run {
   readonly id: string
   readonly terminals: Terminals
+  readonly files: Files
+  readonly replays: Replays
   readonly status: RunStatus
   /** Prepares, again after a failure or the engine's return; adopts what is there. */
   start(): Promise<void>
@@ -57,6 +62,8 @@ export interface Run {
   answer(step: string, check: string, text: string): Promise<void>
   hint(step: string, hint: number): Promise<string>
   extend(): Promise<void>
+  /** See `Environment.dial`. AppError `run-over`. */
+  dial(host: string, port: number): Promise<Duplex>
   observe(): Promise<LabState>
   /** What `apply` would do, with reasons. Changes nothing. */
   plan(lab: CompiledLab): Promise<PlanStep[]>

@@ -1,18 +1,19 @@
 /** The life of one learner's copy of a lab: prepared, ready, ended, with its record and its clock. */
 import { AppError, toAppError } from '../errors.ts'
 import type { EndReason, HostProgress, RunStatus } from '../protocol.ts'
+import { createAlone } from './alone.ts'
+import { createFiles } from './files.ts'
 import { createJournal } from './journal.ts'
 import { learnerEyes } from './learner.ts'
-import { createLive } from './live.ts'
+import { beforeAnything, createLive } from './live.ts'
 import { prepare } from './prepare.ts'
-import { createProving, takeHint, type Proving } from './proving.ts'
-import { whenSettled } from './settle.ts'
+import { takeHint, type Proving } from './proving.ts'
+import { createReplays } from './replay.ts'
 import { createTerminals } from './terminals.ts'
 import type { Run, RunPorts } from './run-ports.ts'
 import { createTimekeeper } from './timekeeper.ts'
 import { notInPlace } from './unapplied.ts'
-
-const LOOK_MS = 200
+import { createWatching } from './watching.ts'
 
 export function createRun(ports: RunPorts): Run {
   const { records, limits, warn } = ports
@@ -20,25 +21,12 @@ export function createRun(ports: RunPorts): Run {
   let environment = ports.open(lab)
   const eyes = learnerEyes(() => lab)
   const journal = createJournal(view.id, records, eyes)
-  const live = createLive(
-    {
-      status: 'requested',
-      progress: [],
-      topology: null,
-      extensionMs: limits.extensionMs,
-      extensionsLeft: limits.extensions,
-      terminals: [],
-      asking: [],
-      now: {},
-    },
-    journal.sendLive,
-  )
-  let stopper = new AbortController()
-  let proving: Proving | undefined
+  const live = createLive(beforeAnything(limits), journal.sendLive)
   let wasReady = false
   let ending: Promise<void> | undefined
 
   const isOver = () => ending !== undefined
+  const hosts = () => Object.keys(lab.wanted.hosts)
 
   const setStatus = async (status: RunStatus, error?: AppError) => {
     if (live.state.status === status) return
@@ -53,51 +41,43 @@ export function createRun(ports: RunPorts): Run {
   })
 
   const lost = (error: unknown) => {
-    if (isOver() || stopper.signal.aborted) return
+    if (isOver()) return
     warn(error)
     const known = toAppError(error)
     if (known.code === 'engine-lost') ports.onEngineLost(known)
   }
 
+  const watching = createWatching({
+    lab: () => lab,
+    environment: () => environment,
+    ...{ journal, live, eyes, onError: lost },
+  })
+
   const terminals = createTerminals({
     run: view.id,
-    hosts: () => Object.keys(lab.wanted.hosts),
+    hosts,
     shell: (host, size) => environment.shell(host, size),
     casts: records,
     record: journal.record,
     onChange: () => live.set({ terminals: terminals.list() }),
-    onPrompt: () => proving?.nudge('prompt'),
+    onPrompt: () => watching.proving?.nudge('prompt'),
     onTyped: time.touch,
     limit: limits.terminals,
     onError: warn,
   })
 
-  const look = whenSettled(async () => {
-    await environment.observe().then((topology) => live.set({ topology }), lost)
-  }, LOOK_MS)
-
-  const watchEnvironment = () => {
-    proving = createProving({ lab, environment, journal, live, eyes, onError: lost })
-    environment.events(stopper.signal, () => {
-      look.nudge()
-      proving?.nudge('event')
-    })
-    look.nudge()
-    proving.nudge('start')
-  }
-
-  /** Terminals stay open: they do not depend on the lab's text. */
-  const pauseWatching = () => {
-    stopper.abort()
-    stopper = new AbortController()
-    proving?.stop()
-    proving = undefined
-  }
+  const files = createFiles({
+    hosts,
+    environment: () => environment,
+    record: journal.record,
+    onChange() {
+      time.touch()
+      watching.proving?.nudge('event')
+    },
+  })
 
   const stopWatching = async () => {
-    stopper.abort()
-    proving?.stop()
-    proving = undefined
+    watching.stop()
     await terminals.closeAll()
   }
 
@@ -121,9 +101,9 @@ export function createRun(ports: RunPorts): Run {
   const end = (reason: EndReason): Promise<void> => {
     ending ??= (async () => {
       time.stop()
-      look.stop()
-      await stopWatching()
-      live.set({ status: 'ended', asking: [], progress: [] })
+      watching.end()
+      await terminals.closeAll()
+      live.set({ status: 'ended', asking: [], progress: [], replay: null })
       await journal.finish({ status: 'ended', reason })
       live.stop()
       await environment.destroy()
@@ -133,21 +113,39 @@ export function createRun(ports: RunPorts): Run {
   }
 
   const going = (): Proving => {
-    if (proving === undefined || isOver()) throw new AppError('run-over')
+    if (isOver()) throw new AppError('run-over')
+    if (watching.proving === undefined) throw new AppError('run-busy')
     time.touch()
-    return proving
+    return watching.proving
   }
+
+  const alone = createAlone(watching, live, going)
+
+  const replays = createReplays({
+    lab: () => lab,
+    environment: () => environment,
+    ...{ journal, live, alone: alone.with, onError: lost },
+    provision: (onProgress) =>
+      prepare(
+        (how) => environment.provision(how),
+        limits.readyWithinMs,
+        watching.signal,
+        onProgress,
+      ),
+  })
 
   return {
     id: view.id,
     terminals,
+    files,
+    replays,
     get status() {
       return live.state.status
     },
     async start() {
       if (isOver()) throw new AppError('run-over')
-      if (live.state.status === 'preparing' || proving !== undefined) return
-      stopper = new AbortController()
+      if (live.state.status === 'preparing' || watching.proving !== undefined) return
+      await alone.over()
       time.start()
       try {
         const estimateMs = await records.preparedMs(lab.id)
@@ -156,14 +154,14 @@ export function createRun(ports: RunPorts): Run {
         await prepare(
           (how) => environment.provision(how),
           limits.readyWithinMs,
-          stopper.signal,
+          watching.signal,
           showProgress,
         )
         await becomeReady()
         time.touch()
         time.show()
         await setStatus('ready')
-        watchEnvironment()
+        watching.begin()
       } catch (error) {
         await failed(error)
       }
@@ -194,6 +192,10 @@ export function createRun(ports: RunPorts): Run {
       }
       await journal.record({ type: 'extended', until })
     },
+    dial(host, port) {
+      if (isOver()) throw new AppError('run-over')
+      return environment.dial(host, port)
+    },
     observe: () => environment.observe(),
     async plan(wanted) {
       const next = ports.open(wanted)
@@ -203,29 +205,25 @@ export function createRun(ports: RunPorts): Run {
         next.close()
       }
     },
-    async apply(made) {
-      if (isOver()) throw new AppError('run-over')
-      if (proving === undefined) throw new AppError('bad-request', { reason: 'it is not ready' })
-      pauseWatching()
-      const before = environment
-      const next = ports.open(made.lab)
-      try {
-        const steps = await next.plan()
-        environment = next
-        lab = made.lab
-        view = { ...view, lab: made.view }
-        live.state.now = {}
-        // Recorded first: after a crash on the way the run has the new text, and its plan says what is left.
-        await journal.record({ type: 'applied', digest: lab.digest, steps })
-        await prepare((how) => next.apply(how), limits.readyWithinMs, stopper.signal, showProgress)
-        return steps
-      } finally {
-        const unused = environment === next ? before : next
-        unused.close()
-        live.set({ progress: [] })
-        if (!stopper.signal.aborted) watchEnvironment()
-      }
-    },
+    apply: (made) =>
+      alone.with(async (signal) => {
+        const before = environment
+        const next = ports.open(made.lab)
+        try {
+          const steps = await next.plan()
+          environment = next
+          lab = made.lab
+          view = { ...view, lab: made.view }
+          live.state.now = {}
+          // Recorded first: after a crash on the way the run has the new text, and its plan says what is left.
+          await journal.record({ type: 'applied', digest: lab.digest, steps })
+          await prepare((how) => next.apply(how), limits.readyWithinMs, signal, showProgress)
+          return steps
+        } finally {
+          const unused = environment === next ? before : next
+          unused.close()
+        }
+      }),
     end,
     async suspend(error) {
       if (isOver() || live.state.status === 'failed') return
@@ -236,8 +234,8 @@ export function createRun(ports: RunPorts): Run {
     },
     async release() {
       time.stop()
-      look.stop()
-      await stopWatching()
+      watching.end()
+      await terminals.closeAll()
       await journal.idle()
       live.stop()
     },
