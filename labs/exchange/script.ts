@@ -19,11 +19,11 @@ export function dockerScript(wanted: Wanted, host: string, title = ''): string |
     ...parts,
     section(
       'Networks',
-      Object.entries(networks).map(([name, one]) => network(name, one)),
+      Object.entries(networks).map(([name, one]) => networkCommand(name, one)),
     ),
     section(
       'Volumes',
-      Object.entries(volumes).map(([name, one]) => volume(name, one)),
+      Object.entries(volumes).map(([name, one]) => volumeCommand(name, one)),
     ),
     ...byNeed(containers).map(([name, one]) => containerCommands(name, one).join('\n')),
   ]
@@ -76,7 +76,8 @@ function daemon({ daemon: settings }: WantedHost): string {
   ].join('\n')
 }
 
-function network(name: string, wanted: WantedNetwork): string {
+/** `docker network create`. */
+export function networkCommand(name: string, wanted: WantedNetwork): string {
   return command(
     ['docker', 'network', 'create'],
     option('--driver', wanted.driver),
@@ -94,7 +95,8 @@ function network(name: string, wanted: WantedNetwork): string {
   )
 }
 
-function volume(name: string, { driver, options, labels }: WantedVolume): string {
+/** `docker volume create`. */
+export function volumeCommand(name: string, { driver, options, labels }: WantedVolume): string {
   return command(
     ['docker', 'volume', 'create'],
     option('--driver', driver),

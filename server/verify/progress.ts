@@ -1,6 +1,10 @@
 /** What a record says about a run's progress: a pure fold, so that a grade can be derived again. */
+import type { Ran } from '../../labs/questions.ts'
 import type { CompiledStep } from '../../labs/format/compiled.ts'
 import type { EntryBody } from '../protocol.ts'
+
+/** How many commands of a host are remembered, less one. */
+const KEPT = 499
 
 export interface Progress {
   /** Step ids, in the order of passing, with the time; those that were caught up are among them. */
@@ -11,10 +15,18 @@ export interface Progress {
   hints: Map<string, Set<number>>
   /** Last answer, by check id. */
   answers: Map<string, string>
+  /** What ended in the terminals of a host, by host; the last of it. */
+  commands: Map<string, Ran[]>
 }
 
 export function noProgress(): Progress {
-  return { passed: new Map(), failures: new Map(), hints: new Map(), answers: new Map() }
+  return {
+    passed: new Map(),
+    failures: new Map(),
+    hints: new Map(),
+    answers: new Map(),
+    commands: new Map(),
+  }
 }
 
 type Fold = {
@@ -37,6 +49,10 @@ const folds: Fold = {
     progress.hints.set(step, taken.add(hint))
   },
   answer: (progress, { check, text }) => void progress.answers.set(check, text),
+  command: (progress, { host, text, exit }, at) => {
+    const known = progress.commands.get(host) ?? []
+    progress.commands.set(host, [...known.slice(-KEPT), { text, exit, at }])
+  },
 }
 
 /** Changes `progress` by one entry of the record. */

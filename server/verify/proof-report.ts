@@ -1,6 +1,7 @@
-/** Proofs as a table for people and as JUnit for machines. */
-import { create } from 'xmlbuilder2'
+/** Proofs in words, and as a table. */
+import type { MutantProof } from './mutant.ts'
 import type { StepProof } from './prove.ts'
+import { wayLabel, type WayProof } from './ways.ts'
 
 export interface LabProof {
   lab: string
@@ -8,6 +9,11 @@ export interface LabProof {
   /** Steps that were never reached, because one before them was not solved. */
   missing: string[]
   steps: StepProof[]
+  /** Mistakes and alternatives. */
+  ways: WayProof[]
+  mutants: MutantProof[]
+  /** What is wrong with the lab's own account of its mutations. */
+  complaints: string[]
   /** Why the lab could not be started at all; empty otherwise. */
   failure: string
   ms: number
@@ -21,6 +27,13 @@ export function surprises(proof: LabProof): string[] {
       .filter((step) => step.surprise !== '')
       .map((step) => `${proof.lab} / ${step.step}: ${step.surprise}`),
     ...proof.missing.map((step) => `${proof.lab} / ${step}: not reached`),
+    ...proof.ways
+      .filter(({ surprise }) => surprise !== '')
+      .map((way) => `${proof.lab} / ${wayLabel(way)}: ${way.surprise}`),
+    ...proof.mutants
+      .filter(({ verdict }) => verdict === 'survived')
+      .map(({ name, step }) => `${proof.lab} / after ${step}: nobody notices “${name}”`),
+    ...proof.complaints.map((complaint) => `${proof.lab}: ${complaint}`),
   ]
 }
 
@@ -49,42 +62,16 @@ export function proofTable(proofs: readonly LabProof[]): string {
   return [line(header), ...rows.map(line)].join('\n')
 }
 
-export function proofJunit(proofs: readonly LabProof[]): string {
-  const root = create({ version: '1.0', encoding: 'UTF-8' }).ele('testsuites', { name: 'slipway' })
-  for (const proof of proofs) {
-    const wrong = surprises(proof)
-    const suite = root.ele('testsuite', {
-      name: proof.lab,
-      tests: proof.steps.length + proof.missing.length + (proof.failure ? 1 : 0),
-      failures: wrong.length,
-      time: (proof.ms / 1000).toFixed(3),
-    })
-    for (const step of proof.steps) {
-      const test = suite.ele('testcase', {
-        classname: proof.lab,
-        name: `${step.step}: ${step.title}`,
-        time: (step.ms / 1000).toFixed(3),
-      })
-      if (step.surprise !== '') test.ele('failure', { message: legal(step.surprise) })
-      test.ele('system-out').txt(legal(step.transcript))
-    }
-    for (const step of proof.missing) {
-      suite
-        .ele('testcase', { classname: proof.lab, name: step })
-        .ele('failure', { message: 'not reached' })
-    }
-    if (proof.failure) {
-      suite
-        .ele('testcase', { classname: proof.lab, name: 'start' })
-        .ele('error', { message: legal(proof.failure) })
-    }
-  }
-  return root.end({ prettyPrint: true })
-}
-
-/** XML 1.0 has no place for most control characters, and terminals are full of them. */
-function legal(text: string): string {
-  return text
-    .replace(/\u001b\[[0-9;?]*[A-Za-z]/g, '')
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
+/** How many mutations there were and what came of them; empty where none was tried. */
+export function mutantTally(proofs: readonly LabProof[]): string {
+  const mutants = proofs.flatMap(({ lab, mutants: all }) => all.map((one) => ({ lab, ...one })))
+  if (mutants.length === 0) return ''
+  const count = (verdict: MutantProof['verdict']) =>
+    mutants.filter((one) => one.verdict === verdict).length
+  const untried = mutants.filter(({ verdict }) => verdict === 'untried')
+  return [
+    `\n${mutants.length} mutations: ${count('noticed')} noticed, ${count('accepted')} accepted with a reason, ` +
+      `${count('survived')} survived, ${count('untried')} could not be tried.`,
+    ...untried.map(({ lab, name, words }) => `? ${lab}: ${name}: ${words}`),
+  ].join('\n')
 }

@@ -1,14 +1,11 @@
 /** Shows that a lab can be done and cannot be passed without doing it: each step fails before its solution and passes after. */
-import type { Outcome } from '../../labs/define.ts'
-import { checkKind } from '../../labs/checks/index.ts'
-import type { CompiledCheck, CompiledLab, CompiledStep } from '../../labs/format/compiled.ts'
+import type { CompiledLab, CompiledStep } from '../../labs/format/compiled.ts'
 import type { Environment } from '../runs/ports.ts'
-import type { Asker } from './ask.ts'
-import { round } from './round.ts'
-
-/** What a solved state is given to settle, at least: a database in a container takes its time. */
-const SETTLE_MS = 20_000
-const COMMAND_MS = 120_000
+import { asking } from './asking.ts'
+import { atOnce, look, lookSettled, reasons, summary, type Looked } from './look.ts'
+import { tryMistakes } from './mistakes.ts'
+import { type } from './type.ts'
+import type { WayProof } from './ways.ts'
 
 export interface StepProof {
   step: string
@@ -18,8 +15,16 @@ export interface StepProof {
   ms: number
   /** Empty when the step is proved. */
   surprise: string
+  /** Ids of the checks that do not pass where they should. */
+  wrong: string[]
   /** What the solution printed, for whoever mends the lab. */
   transcript: string
+}
+
+export interface ProveEvents {
+  onWay(proof: WayProof): void
+  /** A step is solved, and nothing of the next one is done yet. */
+  onSolved(step: CompiledStep): Promise<void>
 }
 
 /** Gives a proof for every step, as it is had. Stops after a step whose solution does not solve it. */
@@ -27,18 +32,16 @@ export async function* prove(
   lab: CompiledLab,
   environment: Environment,
   signal: AbortSignal,
+  { onWay, onSolved }: ProveEvents,
 ): AsyncGenerator<StepProof> {
-  const answers = new Map<string, string>()
-  const asker: Asker = {
-    probe: (keep, answer, limit) => environment.probe(keep, answer, limit),
-    answer: (check) => answers.get(check),
-  }
+  const { asker, answers } = asking(environment)
   for (const step of lab.steps) {
     const began = performance.now()
     const before = await look(step.checks.map(atOnce), asker, signal)
     const early = summary(before)
-    const transcript = early === 'passes' ? '' : await solve(step, environment)
-    const after = early === 'passes' ? undefined : await solved(step, asker, answers, signal)
+    if (early !== 'passes') await tryMistakes(step, environment, asker, signal, onWay)
+    const transcript = early === 'passes' ? '' : await type(step.solution, environment)
+    const after = early === 'passes' ? undefined : await lookSettled(step, asker, answers, signal)
     const late = after === undefined ? 'not tried' : summary(after)
     yield {
       step: step.id,
@@ -47,59 +50,14 @@ export async function* prove(
       after: late,
       ms: Math.round(performance.now() - began),
       surprise: surpriseOf(early, before, late, after),
+      wrong: (after ?? []).flatMap(({ check, outcome }) =>
+        outcome.verdict === 'pass' ? [] : [check.id],
+      ),
       transcript,
     }
     if (late !== 'passes') return
+    await onSolved(step)
   }
-}
-
-type Looked = { check: CompiledCheck; outcome: Outcome }[]
-
-async function look(checks: CompiledCheck[], asker: Asker, signal: AbortSignal): Promise<Looked> {
-  const looked: Looked = []
-  const onOutcome = (check: CompiledCheck, outcome: Outcome) => void looked.push({ check, outcome })
-  await round(checks, asker, { onAsking: () => undefined, onOutcome }, signal)
-  return looked
-}
-
-async function solved(
-  step: CompiledStep,
-  asker: Asker,
-  answers: Map<string, string>,
-  signal: AbortSignal,
-): Promise<Looked> {
-  for (const check of step.checks) {
-    const kind = checkKind(check.kind)
-    if (kind?.solve === undefined) continue
-    const probe = asker.probe(() => undefined, undefined, signal)
-    answers.set(check.id, await kind.solve(check.args, probe))
-  }
-  const patient = step.checks.map((check) => ({
-    ...check,
-    within: Math.max(check.within, SETTLE_MS),
-  }))
-  return look(patient, asker, signal)
-}
-
-async function solve(step: CompiledStep, environment: Environment): Promise<string> {
-  const lines: string[] = []
-  for (const { host, run } of step.solution) {
-    const done = await environment.exec(host, ['bash', '-lc', run], {
-      tty: true,
-      timeoutMs: COMMAND_MS,
-    })
-    lines.push(`${host}$ ${run}`, done.stdout.trimEnd(), `(exit ${done.code})`)
-  }
-  return lines.join('\n')
-}
-
-function atOnce(check: CompiledCheck): CompiledCheck {
-  return { ...check, within: 0, stable: 1 }
-}
-
-function summary(looked: Looked): 'passes' | 'fails' | 'inconclusive' {
-  if (looked.every(({ outcome }) => outcome.verdict === 'pass')) return 'passes'
-  return looked.some(({ outcome }) => outcome.verdict === 'fail') ? 'fails' : 'inconclusive'
 }
 
 function surpriseOf(early: string, before: Looked, late: string, after: Looked | undefined) {
@@ -107,13 +65,4 @@ function surpriseOf(early: string, before: Looked, late: string, after: Looked |
   if (early === 'inconclusive') return `cannot be asked before its solution: ${reasons(before)}`
   if (late === 'passes') return ''
   return `does not pass after its solution: ${reasons(after ?? [])}`
-}
-
-function reasons(looked: Looked): string {
-  return looked
-    .filter(({ outcome }) => outcome.verdict !== 'pass' && outcome.verdict !== 'skipped')
-    .map(
-      ({ outcome }) => `${outcome.sentence} (expected ${outcome.expected}; found ${outcome.found})`,
-    )
-    .join(' · ')
 }

@@ -1,15 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import {
-  proofJunit,
-  proofTable,
-  surprises,
-  type LabProof,
-} from '../../../server/verify/proof-report.ts'
+import { proofJunit } from '../../../server/verify/proof-junit.ts'
+import { proofTable, surprises, type LabProof } from '../../../server/verify/proof-report.ts'
 
 const proof: LabProof = {
   lab: 'a-lab',
   title: 'A lab',
   missing: ['three'],
+  ways: [],
+  mutants: [],
+  complaints: [],
   failure: '',
   ms: 4000,
   steps: [
@@ -20,6 +19,7 @@ const proof: LabProof = {
       after: 'passes',
       ms: 1500,
       surprise: '',
+      wrong: [],
       transcript: 'host1$ docker ps\n\u001b[31mred\u001b[0m\u0007',
     },
     {
@@ -29,6 +29,7 @@ const proof: LabProof = {
       after: 'not tried',
       ms: 200,
       surprise: 'passes before its solution',
+      wrong: [],
       transcript: '',
     },
   ],

@@ -1,0 +1,68 @@
+/** Breaks every element of what a lab has built, one at a time, and tells which no check notices. */
+import type { CompiledCheck, CompiledLab } from '../../labs/format/compiled.ts'
+import type { Environment } from '../runs/ports.ts'
+import { tryMutation, type MutantProof } from './mutant.ts'
+import { standAt, type Stand } from './stand.ts'
+import { stops, type Survey } from './survey.ts'
+
+export interface MutatePorts {
+  lab: CompiledLab
+  open(): Environment
+  survey: Survey
+  signal: AbortSignal
+  onMutant(proof: MutantProof): void
+}
+
+type Controls = Map<string, readonly CompiledCheck[]>
+
+export async function mutateLab(ports: MutatePorts): Promise<MutantProof[]> {
+  const proofs: MutantProof[] = []
+  let stand: Stand | undefined
+  const tell = (proof: Omit<MutantProof, 'step'>, step: number) => {
+    const told = { ...judged(ports.lab, proof), step: ports.lab.steps[step]?.id ?? '' }
+    proofs.push(told)
+    ports.onMutant(told)
+  }
+  const drop = async () => {
+    const { environment } = stand ?? {}
+    stand = undefined
+    await environment?.destroy()
+  }
+  try {
+    for (const [step, names] of stops(ports.survey)) {
+      const left = new Set(names)
+      const controls: Controls = new Map()
+      while (left.size > 0) {
+        const before = stand
+        stand = undefined
+        stand = await standAt(ports, step, before)
+        const mutation = stand.mutations.find(({ name }) => left.has(name))
+        if (mutation === undefined) break
+        const bench = { ...stand, controls, signal: ports.signal }
+        const { proof, mended, again } = await tryMutation(mutation, bench)
+        if (again !== true) left.delete(mutation.name)
+        if (proof !== undefined) tell(proof, step)
+        if (!mended) await drop()
+      }
+    }
+  } finally {
+    await drop()
+  }
+  return proofs
+}
+
+function judged(lab: CompiledLab, proof: Omit<MutantProof, 'step'>): Omit<MutantProof, 'step'> {
+  const accepted = lab.accepts.find(({ mutation }) => mutation === proof.name)
+  if (proof.verdict !== 'survived' || accepted === undefined) return proof
+  return { ...proof, verdict: 'accepted', words: accepted.because }
+}
+
+/** Every entry of `accepts` that accepts nothing. */
+export function idleAccepts(lab: CompiledLab, proofs: readonly MutantProof[]): string[] {
+  return lab.accepts.flatMap(({ mutation }) => {
+    const proof = proofs.find(({ name }) => name === mutation)
+    if (proof?.verdict === 'accepted') return []
+    const why = proof === undefined ? 'there is no such mutation' : `it was ${proof.verdict}`
+    return [`accepts “${mutation}”, but ${why}`]
+  })
+}
