@@ -247,6 +247,21 @@ const catalogue = {
     title: '"{lab}" needs what this machine does not have: {lacks}',
     advice: 'It cannot be done here. Take another lab, or run Slipway on a machine that has it.',
   },
+  'swarm-join': {
+    status: 502,
+    title: 'Host {host} could not come into its swarm: {reason}',
+    advice: 'Start the lab again. If that does not help, tell whoever runs Slipway.',
+  },
+  'service-start': {
+    status: 502,
+    title: 'Service {service} did not come up: {reason}',
+    advice: 'The lab wants it to run from the start. Tell its author, or start the lab again.',
+  },
+  'start-failed': {
+    status: 502,
+    title: 'The start command "{command}" of {host} ended with {code}: {output}',
+    advice: 'The lab could not be prepared. Tell its author what the command said.',
+  },
 } satisfies Record<string, Entry>
 
 export type ErrorCode = keyof typeof catalogue

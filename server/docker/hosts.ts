@@ -4,12 +4,15 @@ import type { HostDevices } from './devices.ts'
 import type { Isolation } from './engine/index.ts'
 import type { Prepared } from './images/types.ts'
 import type { HostLimits } from './room.ts'
+import { fixedAddress } from './wires.ts'
 
 export interface HostRecipe {
   isolation: Isolation
   prepared: Prepared
   limits: HostLimits
   devices?: HostDevices
+  /** Fixed, on its first wire. */
+  address?: string | undefined
 }
 
 /** What the outer engine keeps of what a container writes: root in a host can write to it at will. */
@@ -19,7 +22,7 @@ export const boundedLog = { Type: 'json-file', Config: { 'max-size': '1m', 'max-
 export function hostContainer(
   desired: Desired,
   host: DesiredHost,
-  { isolation, prepared, limits, devices }: HostRecipe,
+  { isolation, prepared, limits, devices, address }: HostRecipe,
 ): Dockerode.ContainerCreateOptions {
   const network = desired.wires[host.wires[0] ?? '']?.name ?? ''
   const labels = { ...desired.labels, 'slipway.host': host.hostname }
@@ -60,7 +63,9 @@ export function hostContainer(
         ...(devices?.mounts ?? []),
       ],
     },
-    NetworkingConfig: { EndpointsConfig: { [network]: { Aliases: [host.hostname] } } },
+    NetworkingConfig: {
+      EndpointsConfig: { [network]: { Aliases: [host.hostname], ...fixedAddress(address) } },
+    },
   }
 }
 

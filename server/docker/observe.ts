@@ -3,6 +3,8 @@ import type { HostState } from '../../labs/topology/state.ts'
 import { AppError } from '../errors.ts'
 import type { Actual, ActualBox, Desired } from '../provision/state.ts'
 import { hasBegun } from './begun.ts'
+import { startMark } from '../provision/start.ts'
+import { marksIn } from './starts.ts'
 import { dockerCall } from './client.ts'
 import type { Room } from './room.ts'
 
@@ -23,11 +25,13 @@ export async function observeRun(
     Object.entries(desired.hosts).map(async ([host, { name }]) => {
       const box = boxes.get(name)
       if (!box) return []
-      const [state, begun] = await Promise.all([
+      const marks = (desired.hosts[host]?.wanted.start ?? []).map(startMark)
+      const [state, begun, ran] = await Promise.all([
         box.status === 'running' ? unlessSilent(inside(host)) : undefined,
         box.status !== 'created' && hasBegun(docker, name),
+        box.status === 'created' ? [] : marksIn(docker, name, marks),
       ])
-      return [[host, { ...box, state, begun }] as const]
+      return [[host, { ...box, state, begun, ran }] as const]
     }),
   )
   const names = new Set(networks.map(({ Name }) => Name))
@@ -35,6 +39,12 @@ export async function observeRun(
     subnets: networks
       .flatMap(({ IPAM }) => IPAM?.Config ?? [])
       .flatMap(({ Subnet }) => Subnet ?? []),
+    ranges: Object.fromEntries(
+      Object.entries(desired.wires).flatMap(([wire, { name }]) => {
+        const found = networks.find(({ Name }) => Name === name)?.IPAM?.Config?.[0]?.Subnet
+        return found === undefined ? [] : [[wire, found]]
+      }),
+    ),
     wires: Object.keys(desired.wires).filter((wire) => names.has(desired.wires[wire]?.name ?? '')),
     registry: boxes.get(desired.registry.name),
     hosts: Object.fromEntries(hosts.flat()),
@@ -53,7 +63,11 @@ function boxesByName(
     containers.map(({ Id, Names, State, NetworkSettings }) => {
       const on = NetworkSettings?.Networks ?? {}
       const attached = wires.filter(([, { name }]) => name in on).map(([wire]) => wire)
-      const box: ActualBox = { id: Id, status: statusOf(State), wires: attached }
+      const addresses = Object.values(on).flatMap(({ IPAddress, IPAMConfig }) => {
+        const { IPv4Address } = (IPAMConfig ?? {}) as { IPv4Address?: string }
+        return [IPAddress, IPv4Address].filter((one) => one !== undefined && one !== '') as string[]
+      })
+      const box: ActualBox = { id: Id, status: statusOf(State), wires: attached, addresses }
       return [Names[0]?.replace(/^\//, '') ?? '', box]
     }),
   )

@@ -13,10 +13,12 @@ import { hostContainer } from './hosts.ts'
 import { imageArchive } from './images/index.ts'
 import { innerExecutors } from './inner/apply.ts'
 import type { InnerClient } from './inner/client.ts'
+import { untilRejoined } from './inner/swarm.ts'
 import { lookInside } from './inner/look.ts'
 import { observeRun } from './observe.ts'
 import { registryContainer } from './registry.ts'
 import type { Room } from './room.ts'
+import { runStart } from './starts.ts'
 import { connectToWire, createWire } from './wires.ts'
 
 /** How long a host's engine may take to answer after its container started. */
@@ -75,17 +77,28 @@ function outerExecutors(
     },
     'registry.start': () => start(desired.registry.name),
     'registry.connect': ({ wire }) =>
-      connectToWire(room, desired, wire, desired.registry.name, ...prepared.registry.aliases),
-    async 'host.create'({ host }) {
+      connectToWire(room, desired, wire, desired.registry.name, {
+        aliases: prepared.registry.aliases,
+      }),
+    async 'host.create'({ host, address }) {
       const devices = await hostDevices(room, host, spec(host).wanted.devices ?? [])
-      const recipe = { isolation, prepared, limits, devices }
+      const recipe = { isolation, prepared, limits, devices, address }
       const container = hostContainer(desired, spec(host), recipe)
       await dockerCall(() => docker.createContainer(container))
     },
     'host.start': ({ host, fresh }) => startHost(room, spec(host), fresh),
-    'host.connect': ({ host, wire }) =>
-      connectToWire(room, desired, wire, spec(host).name, spec(host).hostname),
-    'host.ready': ({ host }, signal) => untilReady(room, spec(host), clients.of(host), signal),
+    'host.connect': ({ host, wire, address }) =>
+      connectToWire(room, desired, wire, spec(host).name, {
+        aliases: [spec(host).hostname],
+        ...(address === undefined ? {} : { address }),
+      }),
+    'host.run': ({ host, ...start }, signal) =>
+      runStart(docker, room.helper, { id: spec(host).name, name: host }, { ...start, signal }),
+    async 'host.ready'({ host }, signal) {
+      await untilReady(room, spec(host), clients.of(host), signal)
+      const swarmed = Object.keys(desired.hosts).length > 1 || spec(host).wanted.swarm !== undefined
+      if (swarmed) await untilRejoined(clients.of(host), signal)
+    },
     'host.begin': ({ host }) => markBegun(docker, spec(host).name),
     async 'host.remove'({ host }) {
       const name = hostName(desired.run, host)

@@ -45,10 +45,16 @@ export async function connectToWire(
   desired: Desired,
   wire: string,
   container: string,
-  ...aliases: string[]
+  { aliases, address }: { aliases: string[]; address?: string },
 ): Promise<void> {
   const network = room.engine.docker.getNetwork(desired.wires[wire]?.name ?? wire)
-  await dockerCall(() =>
-    network.connect({ Container: container, EndpointConfig: { Aliases: aliases } }),
-  )
+  const EndpointConfig = { Aliases: aliases, ...fixedAddress(address) }
+  await dockerCall(() => network.connect({ Container: container, EndpointConfig }))
+}
+
+/** What an endpoint's configuration says of an address that is not to change. */
+export function fixedAddress(address: string | undefined): {
+  IPAMConfig?: { IPv4Address: string }
+} {
+  return address === undefined ? {} : { IPAMConfig: { IPv4Address: address } }
 }

@@ -11,19 +11,27 @@ import { step, type Step } from './steps.ts'
 
 type Containers = Record<string, WantedContainer>
 
+/** Keys of steps that containers wait for. */
+export interface Ground {
+  ready: string
+  network(name: string): string[]
+}
+
 /** What is left to do for the containers of a host, each after the networks, volumes and containers it needs. */
 export function containerSteps(
   host: string,
   wanted: Containers,
   state: HostState,
-  ready: string,
+  ground: Ground,
 ): Step[] {
   const needs = withoutCycles(wanted)
   return Object.entries(wanted).flatMap(([name, container]) => {
     const actual = state.containers[name]
     const needed = (needs.get(name) ?? []).map((other) => keyOf(host, other, 'start'))
-    if (!actual) return creation(host, name, container, [ready, ...needed])
-    return isOurs(actual) ? correction(host, name, container, actual, needed) : []
+    if (!actual) {
+      return creation(host, name, container, [ground.ready, ...needed], ground)
+    }
+    return isOurs(actual) ? correction(host, name, container, actual, needed, ground) : []
   })
 }
 
@@ -32,20 +40,15 @@ function creation(
   name: string,
   container: WantedContainer,
   needed: string[],
+  { network: on }: Ground,
 ): Step[] {
   const [first, ...rest] = Object.keys(container.endpoints ?? {})
   const key = keyOf(host, name, 'create')
-  const on = (network: string) => `${host}/network/${network}`
   const volumes = (container.mounts ?? []).map(({ source }) => `${host}/volume/${source}`)
-  const after = [
-    ...needed,
-    `${host}/images`,
-    ...volumes,
-    ...(first === undefined ? [] : [on(first)]),
-  ]
+  const after = [...needed, `${host}/images`, ...volumes, ...(first === undefined ? [] : on(first))]
   const reason = `container ${name} does not exist`
   const connects = rest.map((network) =>
-    connection(host, name, container, network, [key, on(network)]),
+    connection(host, name, container, network, [key, ...on(network)]),
   )
   const attached = connects.map((connect) => connect.key)
   return [
@@ -62,6 +65,7 @@ function correction(
   container: WantedContainer,
   actual: ContainerState,
   needed: string[],
+  ground: Ground,
 ): Step[] {
   const wrong = compareContainer(name, container, actual)
   const deep = wrong.filter(({ property }) => !inPlace.has(property))
@@ -69,7 +73,7 @@ function correction(
     return [step('container.remove', { host, name }, keyOf(host, name, 'remove'), words(deep))]
   }
   const links = wrong.some(byProperty('endpoints'))
-    ? endpointSteps(host, name, container, actual)
+    ? endpointSteps(host, name, container, actual, ground)
     : []
   const after = [...needed, ...links.map(({ key }) => key)]
   const status = wrong.some(byProperty('status'))
@@ -89,6 +93,7 @@ function endpointSteps(
   name: string,
   container: WantedContainer,
   actual: ContainerState,
+  { network: on }: Ground,
 ): Step[] {
   const wanted = Object.keys(container.endpoints ?? {})
   const surplus = Object.keys(actual.endpoints).filter((network) => !wanted.includes(network))
@@ -115,7 +120,7 @@ function endpointSteps(
   )
   const join = wanted
     .filter((network) => !(network in actual.endpoints))
-    .map((network) => connection(host, name, container, network, [`${host}/network/${network}`]))
+    .map((network) => connection(host, name, container, network, on(network)))
   return [...leave, ...rejoin, ...join]
 }
 

@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto'
-import type { CompiledLab, WantedContainer, WantedHost } from '../../labs/format/compiled.ts'
+import type {
+  CompiledLab,
+  WantedContainer,
+  WantedHost,
+  WantedSecret,
+  WantedService,
+} from '../../labs/format/compiled.ts'
 import { sameImage } from '../../labs/topology/names.ts'
-import { startLabel, type Desired, type DesiredHost } from './state.ts'
+import { contentLabel, startLabel, type Desired, type DesiredHost } from './state.ts'
 
 /** All bridges of runs start with this, so that one firewall rule covers them. */
 const bridgePrefix = 'slw'
@@ -23,6 +29,7 @@ export function desiredState(
   const names = Object.keys(wanted.hosts)
   const wireNames = wanted.wires.length > 0 ? wanted.wires : ['wire']
   const fallback = wireNames[0] ?? 'wire'
+  const services = Object.values(wanted.hosts).flatMap((host) => Object.values(host.services))
   return {
     run,
     lab: lab.id,
@@ -35,7 +42,10 @@ export function desiredState(
     ),
     registry: { name: `slw-${run}-registry.`, wires: wireNames },
     hosts: Object.fromEntries(
-      names.map((name) => [name, desiredHost(run, name, wanted.hosts[name], fallback, shelf)]),
+      names.map((name) => [
+        name,
+        desiredHost(run, name, wanted.hosts[name], { fallback, shelf, services }),
+      ]),
     ),
   }
 }
@@ -49,16 +59,22 @@ function desiredHost(
   run: string,
   hostname: string,
   wanted: WantedHost | undefined,
-  fallbackWire: string,
-  shelf: readonly string[],
+  { fallback, shelf, services }: Common,
 ): DesiredHost {
   if (!wanted) throw new Error(`host ${hostname} has no definition`)
   const containers = Object.entries(wanted.containers)
-  const images = [...new Set([...wanted.images, ...containers.map(([, { image }]) => image)])]
+  // A task may come to any host of the swarm.
+  const tasks = wanted.swarm === undefined ? [] : services
+  const images = [
+    ...new Set([
+      ...wanted.images,
+      ...[...containers.map(([, container]) => container), ...tasks].map(({ image }) => image),
+    ]),
+  ]
   return {
     name: hostName(run, hostname),
     hostname,
-    wires: wanted.wires.length > 0 ? wanted.wires : [fallbackWire],
+    wires: wanted.wires.length > 0 ? wanted.wires : [fallback],
     images,
     shelved: shelf.filter((name) => images.some((image) => sameImage(image, name))),
     wanted: {
@@ -66,8 +82,29 @@ function desiredHost(
       networks: marked(wanted.networks, run),
       volumes: marked(wanted.volumes, run),
       containers: Object.fromEntries(containers.map(([name, c]) => [name, started(c, run)])),
+      services: Object.fromEntries(
+        Object.entries(wanted.services).map(([name, service]) => [
+          name,
+          { ...label(service, run), status: 'running' as const },
+        ]),
+      ),
+      secrets: Object.fromEntries(
+        Object.entries(wanted.secrets).map(([name, secret]) => [name, kept(label(secret, run))]),
+      ),
     },
   }
+}
+
+interface Common {
+  /** The wire of a host that names none. */
+  fallback: string
+  shelf: readonly string[]
+  /** All services of the lab. */
+  services: WantedService[]
+}
+
+function kept(secret: WantedSecret): WantedSecret {
+  return { ...secret, labels: { ...secret.labels, [contentLabel]: shortHash(secret.content) } }
 }
 
 /** Status is always wanted, so that a container which was created but not started is not taken for done. */

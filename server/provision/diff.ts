@@ -1,9 +1,13 @@
 import type { HostState } from '../../labs/topology/state.ts'
-import { AppError } from '../errors.ts'
+import { addressesFor, type AddressOf } from './addresses.ts'
 import { insideSteps, resumeSteps } from './inside.ts'
+import { inOrder, type HostPlan } from './order.ts'
+import { isHeldBack } from './shared.ts'
+import { startSteps } from './start.ts'
 import type { Actual, ActualHost, Desired, DesiredHost } from './state.ts'
 import { step, type Step } from './steps.ts'
-import { freeSubnet } from './subnets.ts'
+import { membershipSteps } from './swarm.ts'
+import { wireKey, wireSteps } from './wires.ts'
 
 export interface DiffOptions {
   /** Only varies the addresses that are tried when somebody else took one in between. */
@@ -18,28 +22,22 @@ export function diff(
   actual: Actual,
   { attempt = 0, keepBegun = false }: DiffOptions = {},
 ): Step[] {
+  const wires = wireSteps(desired, actual, attempt)
+  const address = addressesFor(desired, actual, wires.ranges)
+  const plans = new Map(
+    Object.keys(desired.hosts).map((host) => [
+      host,
+      hostPlan(host, desired, actual, { keepBegun, address }),
+    ]),
+  )
   return [
-    ...wireSteps(desired, actual, attempt),
+    ...wires.steps,
     ...registrySteps(desired, actual),
-    ...Object.entries(desired.hosts).flatMap(([name, host]) =>
-      hostSteps(name, host, actual.hosts[name], keepBegun),
-    ),
+    ...inOrder(desired, actual, plans),
     ...(actual.surplus ?? []).map((host) =>
       step('host.remove', { host }, `${host}/remove`, `host ${host} is no longer wanted`),
     ),
   ]
-}
-
-function wireSteps(desired: Desired, actual: Actual, attempt: number): Step[] {
-  const taken = [...actual.subnets]
-  const missing = Object.keys(desired.wires).filter((wire) => !actual.wires.includes(wire))
-  return missing.map((wire) => {
-    const subnet = freeSubnet(taken, seedOf(`${desired.run}/${wire}`) + attempt * 7919)
-    if (subnet === undefined)
-      throw new AppError('internal', { reason: 'no addresses left for wires' })
-    taken.push(subnet)
-    return step('wire.create', { wire, subnet }, wireKey(wire), `wire ${wire} does not exist`)
-  })
 }
 
 function registrySteps(desired: Desired, { registry }: Actual): Step[] {
@@ -62,40 +60,63 @@ function registrySteps(desired: Desired, { registry }: Actual): Step[] {
   return steps
 }
 
-function hostSteps(
+function hostPlan(
   name: string,
-  host: DesiredHost,
-  actual: ActualHost | undefined,
-  keepBegun: boolean,
-): Step[] {
-  const fresh = actual === undefined || actual.status === 'created'
-  const ready = `${name}/ready`
-  const steps = bootSteps(name, host, actual)
-  if (fresh || actual.state === undefined) {
-    const reason = `the engine of ${name} does not answer yet`
-    steps.push(step('host.ready', { host: name }, ready, reason, [`${name}/start`]))
-  }
+  desired: Desired,
+  actual: Actual,
+  { keepBegun, address }: { keepBegun: boolean; address: AddressOf },
+): HostPlan {
+  const host = desired.hosts[name]
+  if (host === undefined) throw new Error(`no host ${name}`)
+  const is = actual.hosts[name]
+  const fresh = is === undefined || is.status === 'created'
+  const boot = bootSteps(name, host, is, address)
   // A host that never ran holds nothing for certain, so the whole plan can be made before it is there.
-  const state = fresh ? newHost(host) : actual.state
-  if (!state) return steps
-  if (actual?.begun && keepBegun) return [...steps, ...resumeSteps(name, host, state)]
-  steps.push(...insideSteps(name, host, state, ready))
+  const state = fresh ? newHost(host) : is.state
+  if (!state) return { steps: boot, whole: false }
+  if (is?.begun && keepBegun) {
+    return { steps: [...boot, ...resumeSteps(name, host, state)], whole: boot.length === 0 }
+  }
+  if (isHeldBack(desired, actual, name)) return { steps: boot, whole: false }
+  const steps = [
+    ...boot,
+    ...membershipSteps(name, desired, actual),
+    ...insideSteps(name, desired, state, `${name}/ready`),
+  ]
+  const starts = startSteps(name, host, is?.ran ?? [])
+  if (fresh || steps.length === 0) steps.push(...after(starts, steps))
   // Only what was seen to be complete is handed over: a step that was carried out may not have lasted.
-  if (steps.length > 0 || actual?.begun) return steps
-  return [step('host.begin', { host: name }, `${name}/begin`, `${name} is not handed over`)]
+  if (steps.length > 0 || is?.begun) return { steps, whole: fresh || steps.length === 0 }
+  const begin = step('host.begin', { host: name }, `${name}/begin`, `${name} is not handed over`)
+  return { steps: [begin], whole: true }
+}
+
+function after(later: Step[], earlier: Step[]): Step[] {
+  const keys = earlier.map(({ key }) => key)
+  return later.map((one) => ({ ...one, after: [...one.after, ...keys] }))
 }
 
 function newHost({ shelved }: DesiredHost): HostState {
   return { networks: {}, volumes: {}, containers: {}, images: shelved }
 }
 
-function bootSteps(name: string, host: DesiredHost, actual: ActualHost | undefined): Step[] {
+function bootSteps(
+  name: string,
+  host: DesiredHost,
+  actual: ActualHost | undefined,
+  addressOf: AddressOf,
+): Step[] {
   const [first, ...rest] = host.wires
   const steps: Step[] = []
+  const at = (wire: string | undefined) => {
+    const address = wire === undefined ? undefined : addressOf(name, wire)
+    return address === undefined ? {} : { address }
+  }
   if (!actual) {
     const after = first === undefined ? [] : [wireKey(first)]
     const reason = `host ${name} does not exist`
-    steps.push(step('host.create', { host: name }, `${name}/create`, reason, after))
+    const args = { host: name, ...at(first) }
+    steps.push(step('host.create', args, `${name}/create`, reason, after))
   }
   if (actual?.status !== 'running') {
     const fresh = actual?.status !== 'stopped'
@@ -110,19 +131,13 @@ function bootSteps(name: string, host: DesiredHost, actual: ActualHost | undefin
   for (const wire of rest.filter((other) => !on.includes(other))) {
     const key = `${name}/connect/${wire}`
     const reason = `host ${name} is not on wire ${wire}`
-    steps.push(step('host.connect', { host: name, wire }, key, reason, [before, wireKey(wire)]))
+    const args = { host: name, wire, ...at(wire) }
+    steps.push(step('host.connect', args, key, reason, [before, wireKey(wire)]))
     before = key
   }
+  if (actual === undefined || actual.status === 'created' || actual.state === undefined) {
+    const reason = `the engine of ${name} does not answer yet`
+    steps.push(step('host.ready', { host: name }, `${name}/ready`, reason, [`${name}/start`]))
+  }
   return steps
-}
-
-function wireKey(wire: string): string {
-  return `wire/${wire}`
-}
-
-/** FNV-1a: only spreads runs over the address range. */
-function seedOf(text: string): number {
-  let hash = 0x811c9dc5
-  for (const char of text) hash = Math.imul(hash ^ char.charCodeAt(0), 0x01000193) >>> 0
-  return hash
 }

@@ -3,29 +3,40 @@ import { sameImage } from '../../labs/topology/names.ts'
 import type { ContainerState, HostState } from '../../labs/topology/state.ts'
 import { containerSteps } from './containers.ts'
 import { isOurs, words } from './marks.ts'
-import type { DesiredHost } from './state.ts'
+import { replaced, serviceSteps } from './services.ts'
+import { firstManager, networkKeys, swarmKey, wantsNetwork } from './shared.ts'
+import type { Desired, DesiredHost } from './state.ts'
 import { step, type Step } from './steps.ts'
 
 /** What an engine notes for a container that it finds dead when it starts. */
 const cutOffCode = 255
 
 /** Networks that every engine has; a lab may name them and cannot change them. */
-const builtIn = new Set(['bridge', 'host', 'none'])
+const builtIn = new Set(['bridge', 'host', 'none', 'ingress', 'docker_gwbridge'])
 
 /** What is left to do inside a host whose engine holds `state`. Waits for the step `ready`. */
 export function insideSteps(
   host: string,
-  { images, wanted }: DesiredHost,
+  desired: Desired,
   state: HostState,
   ready: string,
 ): Step[] {
+  const { images, wanted } = hostOf(desired, host)
+  const network = (name: string) => networkKeys(desired, host, name)
   return onePerThing([
     ...imageSteps(host, images, state, ready),
-    ...networkSteps(host, wanted.networks, state, ready),
+    ...networkSteps(host, wanted, state, ready),
     ...volumeSteps(host, wanted.volumes, state, ready),
-    ...containerSteps(host, wanted.containers, state, ready),
-    ...extraSteps(host, wanted, state),
+    ...containerSteps(host, wanted.containers, state, { ready, network }),
+    ...serviceSteps(host, desired, state),
+    ...extraSteps(host, desired, state),
   ])
+}
+
+function hostOf({ hosts }: Desired, host: string): DesiredHost {
+  const found = hosts[host]
+  if (!found) throw new Error(`no host ${host}`)
+  return found
 }
 
 /** A container may have to go for its volume's sake and be wrong itself: it is removed once. */
@@ -54,21 +65,24 @@ function imageSteps(host: string, images: string[], state: HostState, ready: str
 
 function networkSteps(
   host: string,
-  wanted: DesiredHost['wanted']['networks'],
+  { networks, swarm }: DesiredHost['wanted'],
   state: HostState,
   ready: string,
 ): Step[] {
-  return Object.entries(wanted).flatMap(([name, network]) => {
+  return Object.entries(networks).flatMap(([name, network]) => {
     if (builtIn.has(name)) return []
     const key = `${host}/network/${name}`
     const actual = state.networks[name]
     if (!actual) {
       const reason = `network ${name} does not exist`
-      return [step('network.create', { host, name, network }, key, reason, [ready])]
+      const shared = network.driver === 'overlay' && swarm !== undefined ? [swarmKey(host)] : []
+      return [step('network.create', { host, name, network }, key, reason, [ready, ...shared])]
     }
     if (!isOurs(actual)) return []
     const wrong = compareNetwork(name, network, actual)
-    return wrong.length === 0 ? [] : [step('network.remove', { host, name }, key, words(wrong))]
+    if (wrong.length === 0) return []
+    const removal = step('network.remove', { host, name }, key, words(wrong))
+    return replaced(host, removal, state.swarm?.services ?? {}, ({ networks: on }) => name in on)
   })
 }
 
@@ -116,15 +130,22 @@ function mountsVolume({ mounts }: ContainerState, volume: string): boolean {
 }
 
 /** Ours and no longer wanted. What a learner made carries no label of ours and is never touched. */
-function extraSteps(host: string, wanted: DesiredHost['wanted'], state: HostState): Step[] {
+function extraSteps(host: string, desired: Desired, state: HostState): Step[] {
+  const { wanted } = hostOf(desired, host)
+  // A network that spans hosts is seen on all of them: one host takes it away, when none wants it.
+  const remover = firstManager(desired) ?? Object.keys(desired.hosts)[0]
+  const isKept = (name: string) =>
+    state.networks[name]?.scope !== 'local' && (host !== remover || wantsNetwork(desired, name))
   const containers = extra(state.containers, wanted.containers)
   const gone = containers.map((name) => `${host}/container/${name}`)
   return [
     ...containers.map((name) =>
       step('container.remove', { host, name }, `${host}/container/${name}`, noLonger(name)),
     ),
-    ...extra(state.networks, wanted.networks).map((name) =>
-      step('network.remove', { host, name }, `${host}/network/${name}`, noLonger(name), gone),
+    ...extra(state.networks, wanted.networks).flatMap((name) =>
+      isKept(name)
+        ? []
+        : step('network.remove', { host, name }, `${host}/network/${name}`, noLonger(name), gone),
     ),
     ...extra(state.volumes, wanted.volumes).map((name) =>
       step('volume.remove', { host, name }, `${host}/volume/${name}`, noLonger(name), gone),

@@ -13,7 +13,11 @@ const doing: Record<Action, string> = {
   'host.connect': 'connecting the host',
   'host.ready': 'starting the Docker engine',
   'host.begin': 'handing the host over',
+  'host.run': 'running what the lab starts',
   'host.remove': 'removing the host',
+  'swarm.init': 'making the swarm',
+  'swarm.join': 'joining the swarm',
+  'swarm.leave': 'leaving the swarm',
   'image.load': 'loading images',
   'network.create': 'creating network ',
   'network.remove': 'removing network ',
@@ -27,6 +31,12 @@ const doing: Record<Action, string> = {
   'container.pause': 'pausing container ',
   'container.unpause': 'continuing container ',
   'container.remove': 'removing container ',
+  'secret.create': 'creating secret ',
+  'secret.remove': 'removing secret ',
+  'service.create': 'creating service ',
+  'service.update': 'changing service ',
+  'service.settle': 'waiting for service ',
+  'service.remove': 'removing service ',
 }
 
 /** Turns steps into one line a host, with the share of its steps that are done. */

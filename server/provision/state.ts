@@ -45,11 +45,15 @@ export interface ActualBox {
   status: 'created' | 'running' | 'stopped'
   /** The lab's names of the wires it is on. */
   wires: string[]
+  /** IPv4 addresses on them, fixed or in use. */
+  addresses?: string[]
 }
 
 export interface ActualHost extends ActualBox {
   /** The start state was complete once: what differs from it since then is somebody's work. */
   begun: boolean
+  /** Marks of the start commands that ran; absent where the lab has none for it. */
+  ran?: string[]
   /** What its engine holds; undefined while the engine does not answer. */
   state: HostState | undefined
 }
@@ -59,6 +63,8 @@ export interface Actual {
   subnets: string[]
   /** Wires of this run that exist, by the lab's names. */
   wires: string[]
+  /** Their ranges in CIDR, where they are known. */
+  ranges?: Record<string, string>
   registry: ActualBox | undefined
   hosts: Record<string, ActualHost>
   /** Hosts of this run that the lab has no more. */
@@ -67,3 +73,6 @@ export interface Actual {
 
 /** The label on whatever we made in a host, so that a learner's own things are told apart. */
 export const startLabel = 'slipway.start'
+
+/** The label on a secret of ours by which a changed content is noticed, for no engine gives it back. */
+export const contentLabel = 'slipway.content'

@@ -1,5 +1,12 @@
 /** Everything that can be done to bring a run about: one table from action to its arguments. */
-import type { WantedContainer, WantedNetwork, WantedVolume } from '../../labs/format/compiled.ts'
+import type {
+  WantedContainer,
+  WantedNetwork,
+  WantedSecret,
+  WantedService,
+  WantedVolume,
+} from '../../labs/format/compiled.ts'
+import type { SwarmRole } from '../../labs/topology/swarm-state.ts'
 
 /** A thing inside a host. */
 interface Inside {
@@ -12,15 +19,22 @@ export interface StepArgs {
   'registry.create': Record<never, never>
   'registry.start': Record<never, never>
   'registry.connect': { wire: string }
-  'host.create': { host: string }
+  /** `address`: on its first wire. */
+  'host.create': { host: string; address?: string }
   /** `fresh`: it never ran, so its files are put in place first. */
   'host.start': { host: string; fresh: boolean }
-  'host.connect': { host: string; wire: string }
+  'host.connect': { host: string; wire: string; address?: string }
   /** Resolves when the host's engine answers. */
   'host.ready': { host: string }
   /** The start state is complete: the host is the learner's. */
   'host.begin': { host: string }
+  /** A start command, which leaves its mark in the host once it went well. */
+  'host.run': { host: string; command: string; mark: string }
   'host.remove': { host: string }
+  'swarm.init': { host: string }
+  /** Resolves when the host has its part in the swarm that `via` manages. */
+  'swarm.join': { host: string; via: string; role: SwarmRole }
+  'swarm.leave': { host: string }
   'image.load': { host: string; images: string[] }
   'network.create': Inside & { network: WantedNetwork }
   'network.remove': Inside
@@ -34,6 +48,13 @@ export interface StepArgs {
   'container.pause': Inside
   'container.unpause': Inside
   'container.remove': Inside
+  'secret.create': Inside & { secret: WantedSecret }
+  'secret.remove': Inside
+  'service.create': Inside & { service: WantedService }
+  'service.update': Inside & { service: WantedService }
+  /** Resolves when every task of the service runs. */
+  'service.settle': Inside
+  'service.remove': Inside
 }
 
 export type Action = keyof StepArgs

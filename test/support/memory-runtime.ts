@@ -4,6 +4,7 @@ import type { ContainerState, HostState } from '../../labs/topology/state.ts'
 import type { Runtime } from '../../server/provision/ports.ts'
 import type { Actual, ActualBox, ActualHost, Desired } from '../../server/provision/state.ts'
 import type { Executors } from '../../server/provision/steps.ts'
+import { swarmExecutorsOn } from './memory-swarm.ts'
 
 export interface MemoryRuntime extends Runtime {
   actual: Actual
@@ -66,6 +67,11 @@ function executorsOn(actual: Actual, desired: Desired): Executors {
         host(at.host).state ??= { networks: {}, volumes: {}, containers: {}, images: [...images] }
       }),
     'host.begin': (at) => done(() => (host(at.host).begun = true)),
+    'host.run': (at) =>
+      done(() => {
+        const { ran = [] } = host(at.host)
+        host(at.host).ran = [...ran, at.mark]
+      }),
     'host.remove': (at) => done(() => delete actual.hosts[at.host]),
     'image.load': (at) => done(() => inside(at.host).images.push(...at.images)),
     'network.create': (at) =>
@@ -101,6 +107,7 @@ function executorsOn(actual: Actual, desired: Desired): Executors {
     'container.pause': set('paused'),
     'container.unpause': set('running'),
     'container.remove': (at) => done(() => delete inside(at.host).containers[at.name]),
+    ...swarmExecutorsOn(actual),
   }
 }
 

@@ -4,10 +4,12 @@ import type { Executors, StepArgs } from '../../provision/steps.ts'
 import { refusal as refused } from './answer.ts'
 import type { InnerClient } from './client.ts'
 import { containerBody, endpointBody } from './container.ts'
+import { serviceExecutors } from './services.ts'
+import { swarmExecutors } from './swarm.ts'
 
 type InnerAction = Extract<
   keyof StepArgs,
-  `${'image' | 'network' | 'volume' | 'container'}.${string}`
+  `${'image' | 'network' | 'volume' | 'container' | 'swarm' | 'service' | 'secret'}.${string}`
 >
 
 export interface InnerWorld {
@@ -40,6 +42,8 @@ export function innerExecutors(world: InnerWorld): Pick<Executors, InnerAction> 
     'volume.remove': ({ host, name }, signal) =>
       calls.remove(host, `/volumes/${encodeURIComponent(name)}`, signal),
     ...containerExecutors(world, calls),
+    ...swarmExecutors(world.client),
+    ...serviceExecutors(world.client),
   }
 }
 

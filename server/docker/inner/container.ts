@@ -1,5 +1,6 @@
 import type { WantedContainer } from '../../../labs/format/compiled.ts'
 import type { MountState, PortState } from '../../../labs/topology/state.ts'
+import { defined, nonEmpty, pairs } from './body.ts'
 
 /** The body of `POST /containers/create` for a container of a lab. Pure. */
 export function containerBody(wanted: WantedContainer): Record<string, unknown> {
@@ -91,16 +92,4 @@ function restartPolicy(restart: string | undefined): Record<string, unknown> | u
   if (restart === undefined) return undefined
   const [Name, count] = restart.split(':')
   return { Name, MaximumRetryCount: Number(count ?? 0) }
-}
-
-function pairs(values: Record<string, string> | undefined): string[] | undefined {
-  return values && Object.entries(values).map(([name, value]) => `${name}=${value}`)
-}
-
-function nonEmpty<T>(list: T[] | undefined): T[] | undefined {
-  return list && list.length > 0 ? list : undefined
-}
-
-function defined(fields: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
 }
