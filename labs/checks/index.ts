@@ -2,6 +2,7 @@
 import type { CheckKind } from '../define.ts'
 import { answer } from './answer.ts'
 import { backup } from './backup.ts'
+import { command } from './command.ts'
 import { dns } from './dns.ts'
 import { engine } from './engine.ts'
 import { exec } from './exec.ts'
@@ -41,6 +42,7 @@ export const checkKinds: readonly CheckKind[] = [
   service,
   node,
   reach,
+  command,
   state,
 ]
 

@@ -21,6 +21,8 @@ export type EntryBody =
   | { type: 'answer'; step: string; check: string; text: string }
   | { type: 'hint'; step: string; hint: number; text: string }
   | { type: 'terminal'; terminal: string; host: string; action: 'opened' | 'closed' }
+  /** A command that ended, as the host's own shell told it: root there can tell anything. */
+  | { type: 'command'; terminal: string; host: string; text: string; exit: number }
   | { type: 'extended'; until: number }
   | { type: 'engine'; state: 'lost' | 'back'; error?: WireError }
   /** A file of a host was changed in the file pane. `text` is its new content where that is short. */

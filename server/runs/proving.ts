@@ -41,7 +41,8 @@ export function createProving(ports: ProvingPorts): Proving {
 
   const watch = createWatch({
     asker: {
-      probe: (keep, answer, signal) => environment.probe(keep, answer, signal),
+      probe: (keep, answer, signal) =>
+        environment.probe(keep, answer, signal, (host) => progress.commands.get(host) ?? []),
       answer: (check) => progress.answers.get(check),
     },
     current: () => currentStep(lab.steps, progress),

@@ -4,6 +4,7 @@ import type { EntryBody, TerminalView } from '../protocol.ts'
 import type { CastRecords, CastWriter } from '../records/ports.ts'
 import { createAudience, type Audience, type Listener } from './audience.ts'
 import { createCoalescer } from './coalesce.ts'
+import { createCommandListener } from './commands.ts'
 import type { Shell } from './ports.ts'
 import { createPromptListener } from './prompts.ts'
 import { createScrollback, type Scrollback } from './scrollback.ts'
@@ -82,12 +83,20 @@ export function createTerminals(ports: TerminalPorts): Terminals {
     const audience = createAudience(shell)
     const scrollback = createScrollback()
     const heard = createPromptListener(ports.onPrompt)
+    const told = createCommandListener({
+      onCommand(text, exit) {
+        ports.record({ type: 'command', terminal: view.id, host, text, exit }).catch(onError)
+      },
+      now: () => performance.now(),
+    })
     const out = createCoalescer((data) => {
       scrollback.add(data)
       cast.output(data)
       audience.send(data)
     })
     shell.onData((data) => {
+      // The record of a command is begun before the checks that its prompt leads to.
+      told(data)
       heard(data)
       out.add(data)
     })

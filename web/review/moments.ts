@@ -85,6 +85,11 @@ const readers: Readers = {
     title: `Terminal on ${body.host} ${body.action}`,
     terminal: body.terminal,
   }),
+  command: (body) => ({
+    title: `${body.host}: ${body.text}`,
+    detail: `Ended with exit code ${String(body.exit)}, as the host’s own shell told it`,
+    terminal: body.terminal,
+  }),
   extended: () => ({ title: 'The time was extended' }),
   file: (body) => ({
     title: `${FILE[body.action]} ${body.host}:${body.path}`,

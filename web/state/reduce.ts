@@ -106,6 +106,7 @@ type Folds = { [Type in EntryBody['type']]: Fold<Extract<EntryBody, { type: Type
 const folds: Folds = {
   requested: (_, { seed }) => ({ seed }),
   images: () => ({}),
+  command: () => ({}),
   extended: () => ({}),
   applied: () => ({}),
   file: () => ({}),
