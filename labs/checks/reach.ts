@@ -6,19 +6,24 @@ import { wholeNumber } from '../topology/scalars.ts'
 import { reachability } from './reachability.ts'
 import { mention } from './subject.ts'
 
-const pair = z.tuple([z.string().min(1), z.string().min(1)])
+const way = z
+  .string()
+  .regex(/^\s*\S+\s*<?->\s*\S+\s*$/, 'is not written as a -> b or a <-> b')
+  .transform((text) => text.replace(/\s*(<?->)\s*/, ' $1 ').trim())
 
 const fields = z
   .strictObject({
-    among: z.array(z.string().min(1)).min(2).max(8).describe('Containers, or hosts'),
-    open: z.array(pair).optional().describe('Pairs that must reach one another'),
+    among: z
+      .array(z.string().min(1))
+      .min(2)
+      .max(8)
+      .describe('Containers or hosts: the rows and columns of the table'),
+    open: z.array(way).optional().describe('Who must reach whom: a -> b, or a <-> b for both ways'),
     closed: z
-      .union([z.literal('others'), z.array(pair)])
+      .union([z.literal('others'), z.array(way)])
       .optional()
-      .describe('Pairs that must not, or `others`: every pair that is not in `open`'),
-    port: wholeNumber(1, 65_535)
-      .optional()
-      .describe('Asks a TCP port in place of ping; then a pair is from → to'),
+      .describe('Who must not, or `others`: every way that is not in `open`'),
+    port: wholeNumber(1, 65_535).optional().describe('A TCP port, asked in place of ping'),
   })
   .refine(({ open, closed }) => open !== undefined || closed !== undefined, {
     message: 'This check asks nobody anything.',
@@ -26,11 +31,11 @@ const fields = z
   })
   .superRefine(({ among, open = [], closed }, context) => {
     const written = { open, closed: closed === 'others' ? [] : (closed ?? []) }
-    for (const [key, pairs] of Object.entries(written)) {
-      pairs.forEach((ends, at) => {
-        for (const end of ends) {
-          if (among.includes(end)) continue
-          const message = `\`${end}\` is not in \`among\`.`
+    for (const [key, ways] of Object.entries(written)) {
+      ways.forEach((text, at) => {
+        for (const { from } of directions(text)) {
+          if (among.includes(from)) continue
+          const message = `\`${from}\` is not in \`among\`.`
           const params = { code: 'unknown-container', advice: `Choose from ${among.join(', ')}.` }
           context.addIssue({ code: 'custom', message, path: [key, at], params })
         }
@@ -68,10 +73,7 @@ export const reach = defineCheck<Args>({
   run,
   example: {
     among: ['web', 'app', 'db'],
-    open: [
-      ['web', 'app'],
-      ['app', 'db'],
-    ],
+    open: ['web <-> app', 'app <-> db'],
     closed: 'others',
   },
 })
@@ -82,18 +84,24 @@ interface Wanted {
   expected: Expected
 }
 
-/** Ping is asked both ways, a port only as it is written. */
-function wantedPairs({ among, open = [], closed, port }: Args): Wanted[] {
-  const has = (pairs: readonly [string, string][], from: string, to: string) =>
-    pairs.some(
-      ([a, b]) => (a === from && b === to) || (port === undefined && a === to && b === from),
-    )
+/** Both ends of a way; for `a <-> b` there and back. */
+function directions(text: string): { from: string; to: string; asked: boolean }[] {
+  const [one = '', arrow = '', other = ''] = text.split(' ')
+  return [
+    { from: one, to: other, asked: true },
+    { from: other, to: one, asked: arrow === '<->' },
+  ]
+}
+
+function wantedPairs({ among, open = [], closed = [] }: Args): Wanted[] {
+  const has = (ways: readonly string[], from: string, to: string) =>
+    ways.flatMap(directions).some((way) => way.asked && way.from === from && way.to === to)
   const every = among.flatMap((from) =>
     among.filter((to) => to !== from).map((to) => ({ from, to })),
   )
   return every.flatMap(({ from, to }): Wanted[] => {
     if (has(open, from, to)) return [{ from, to, expected: 'open' }]
-    const isClosed = closed === 'others' || (closed !== undefined && has(closed, from, to))
+    const isClosed = closed === 'others' || has(closed, from, to)
     return isClosed ? [{ from, to, expected: 'closed' }] : []
   })
 }
