@@ -10,7 +10,7 @@ const tests = readSources('test')
 /** From the ground up: a file imports only from its own layer and those above it in this list. */
 const layers: [name: string, pattern: RegExp][] = [
   ['labs', /^labs\//],
-  ['ground', /^server\/((errors|protocol|payloads|config|log)\.ts$|protocol\/)/],
+  ['ground', /^server\/((errors|protocol|payloads|config|log)\.ts$|protocol\/|failures\/)/],
   ['provision', /^server\/provision\//],
   ['rooms', /^server\/(docker|runs|verify|records|people)\//],
   ['doors', /^server\/(http|socket)(\/|\.ts$)/],

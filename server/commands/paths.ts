@@ -32,7 +32,10 @@ export async function exercises(): Promise<{ lines: string[]; table: string }> {
   const lines = paths.flatMap(({ file, diagnostics }) =>
     diagnostics.flatMap((diagnostic) => linesOf(file, diagnostic)),
   )
-  const tables = paths.flatMap(({ path }) => (path ? [exerciseTable(path, {})] : []))
+  const needs = Object.fromEntries(
+    catalogue.ids().map((id) => [id, catalogue.compile(id, 'table').lab.preflight ?? []]),
+  )
+  const tables = paths.flatMap(({ path }) => (path ? [exerciseTable(path, needs)] : []))
   return { lines, table: tables.join('\n\n') }
 }
 
