@@ -181,8 +181,8 @@ export function createRun(ports: RunPorts): Run {
         }
       }
     },
-    ask: (step) => going().ask(step),
-    answer: (step, check, text) => going().answer(step, check, text),
+    ask: async (step) => going().ask(step),
+    answer: async (step, check, text) => going().answer(step, check, text),
     hint: (step, hint) => takeHint(lab, journal, step, hint),
     async extend() {
       if (isOver()) throw new AppError('run-over')
