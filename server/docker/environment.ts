@@ -49,7 +49,11 @@ export class DockerEnvironment implements Environment {
 
   private async reconcile(options: ProvisionOptions, keepBegun: boolean): Promise<void> {
     this.refuseUnknownImages()
-    const progress = hostProgress(this.hosts(), options.onProgress)
+    const progress = hostProgress(
+      this.hosts(),
+      options.onProgress,
+      (host) => this.desired.hosts[host]?.wanted.dependsOn ?? [],
+    )
     const runtime = dockerRuntime(this.room, this.desired, this.clients)
     await reconcile(this.desired, runtime, { signal: options.signal, progress, keepBegun })
     progress.finished()

@@ -43,6 +43,8 @@ const doing: Record<Action, string> = {
 export function hostProgress(
   hosts: readonly string[],
   onProgress: (progress: HostProgress[]) => void,
+  /** Hosts that are complete before a host is started. */
+  dependsOn: (host: string) => readonly string[] = () => [],
 ): Progress & { finished(): void } {
   const lines = new Map<string, HostProgress>(
     hosts.map((host) => [host, { host, doing: 'laying the wires', done: false }]),
@@ -55,6 +57,13 @@ export function hostProgress(
     if (line) lines.set(host, { ...line, ...patch })
     tell()
   }
+  const begun = new Set<string>()
+  /** What a host waits for that has been made and may not start yet. */
+  const waiting = (host: string): Partial<HostProgress> | undefined => {
+    const others = dependsOn(host).filter((other) => lines.get(other)?.done !== true)
+    if (begun.has(host) || others.length === 0) return undefined
+    return { doing: `waiting for ${others.join(', ')}`, done: false }
+  }
   const shareOf = (host: string) => (finished.get(host) ?? 0) / Math.max(1, planned.get(host) ?? 0)
   return {
     planned(steps) {
@@ -64,6 +73,7 @@ export function hostProgress(
     started(step) {
       const host = hostOf(step)
       if (host === undefined) return
+      if (step.action === 'host.start') begun.add(host)
       const name = 'name' in step.args ? step.args.name : ''
       update(host, { doing: `${doing[step.action]}${name}`, share: shareOf(host) })
     },
@@ -72,7 +82,8 @@ export function hostProgress(
       const host = hostOf(step)
       if (host === undefined) return
       const done = finished.get(host) === planned.get(host)
-      update(host, { share: shareOf(host), done, ...(done ? { doing: 'ready' } : {}) })
+      const is = waiting(host) ?? { done, ...(done ? { doing: 'ready' } : {}) }
+      update(host, { share: shareOf(host), ...is })
     },
     finished() {
       for (const host of hosts) lines.set(host, { host, doing: 'ready', done: true, share: 1 })
