@@ -13,6 +13,7 @@ import { layers } from './layers.ts'
 import { log } from './log.ts'
 import { mount } from './mount.ts'
 import { node } from './node.ts'
+import { perturbWith } from './perturb.ts'
 import { ping } from './ping.ts'
 import { port } from './port.ts'
 import { reach } from './reach.ts'
@@ -22,7 +23,7 @@ import { state } from './state.ts'
 import { tcp } from './tcp.ts'
 import { volume } from './volume.ts'
 
-export const checkKinds: readonly CheckKind[] = [
+const calm: readonly CheckKind[] = [
   ping,
   tcp,
   http,
@@ -43,8 +44,12 @@ export const checkKinds: readonly CheckKind[] = [
   node,
   reach,
   command,
-  state,
 ]
+
+/** What a check that disturbs may ask in the meantime: nothing that waits for the learner. */
+const nestable = calm.filter(({ ask }) => ask === undefined)
+
+export const checkKinds: readonly CheckKind[] = [...calm, perturbWith(nestable), state]
 
 /** Kinds that an author writes; `state` is what a goal compiles to. */
 export const writtenKinds: readonly CheckKind[] = checkKinds.filter((kind) => kind !== state)

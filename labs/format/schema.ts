@@ -9,6 +9,7 @@ import {
   serviceFields,
   swarmRoles,
 } from '../topology/swarm-fields.ts'
+import { duration, milliseconds } from '../topology/duration.ts'
 import { decimal, oneOrMany, stringList, text, wholeNumber } from '../topology/scalars.ts'
 import { paramFields } from './params.ts'
 import { preflightFields } from './preflight.ts'
@@ -67,22 +68,16 @@ const hostGoalFields = z.strictObject(goalShape)
 /** By host; or what stands below a host, where a lab has one. */
 const goalFields = z.object(goalShape).catchall(hostGoalFields)
 
-const duration = z
-  .union([z.number().min(0), z.string().regex(/^\d+(\.\d+)?\s*(ms|s|m)$/, 'is not a duration')])
-  .transform((value) => (typeof value === 'number' ? value * 1000 : toMs(value)))
-
-function toMs(value: string): number {
-  const unit = value.endsWith('ms') ? 1 : value.endsWith('s') ? 1000 : 60_000
-  return Math.round(Number.parseFloat(value) * unit)
-}
-
 const kindShape: Record<string, z.ZodOptional<z.ZodType>> = Object.fromEntries(
   writtenKinds.map(({ kind, fields, summary }) => [kind, fields.describe(summary).optional()]),
 )
 
 export const checkFields = z.strictObject({
   ...kindShape,
-  within: duration.optional().describe('How long to go on asking, such as 10s'),
+  within: duration
+    .transform(milliseconds)
+    .optional()
+    .describe('How long to go on asking, such as 10s'),
   stable: wholeNumber(1, 100).optional().describe('How many passes in a row are wanted'),
   weight: decimal.optional(),
   title: z

@@ -21,7 +21,9 @@ export async function ask(
 ): Promise<Outcome> {
   const evidence: Evidence[] = []
   const began = performance.now()
-  const limit = AbortSignal.any([signal, AbortSignal.timeout(LIMIT_MS)])
+  const kind = checkKind(check.kind)
+  const limitMs = kind?.limit?.(check.args) ?? LIMIT_MS
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(limitMs)])
   const done = (part: Omit<Outcome, 'evidence' | 'ms'>): Outcome => ({
     ...part,
     evidence,
@@ -29,12 +31,13 @@ export async function ask(
   })
   try {
     const probe = asker.probe((item) => evidence.push(item), asker.answer(check.id), limit)
-    const kind = checkKind(check.kind)
     if (kind === undefined) throw new ProbeError(`there is no check kind "${check.kind}"`)
-    return done(await untilAborted(kind.run(check.args, probe, limit), limit))
+    const finding = kind.run(check.args, probe, limit)
+    // What was disturbed is put back before anything else is asked, also when nobody wants to know any more.
+    return done(await (kind.disturbs ? finding : untilAborted(finding, limit)))
   } catch (error) {
     signal.throwIfAborted()
-    const why = limit.aborted ? `no answer within ${LIMIT_MS / 1000} seconds` : reasonOf(error)
+    const why = limit.aborted ? `no answer within ${limitMs / 1000} seconds` : reasonOf(error)
     return done({
       verdict: 'inconclusive',
       expected: check.describe,

@@ -1,6 +1,10 @@
-/** One round over the checks of a step: in parallel where they can be, dependents skipped, outcomes as they come. */
+/**
+ * One round over the checks of a step: in parallel where they can be, dependents skipped, outcomes as they come. Checks that
+ * disturb come last, one after the other, once everything else holds.
+ */
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Outcome } from '../../labs/define.ts'
+import { checkKind } from '../../labs/checks/index.ts'
 import type { CompiledCheck } from '../../labs/format/compiled.ts'
 import { ask, skipped, type Asker } from './ask.ts'
 
@@ -40,8 +44,21 @@ export async function round(
     return outcome
   }
 
-  const outcomes = await Promise.all(checks.map(outcomeOf))
+  const calm = checks.filter((check) => !disturbs(check))
+  const outcomes = await Promise.all(calm.map(outcomeOf))
+  for (const check of checks.filter(disturbs)) {
+    const broken = calm.find((_, index) => outcomes[index]?.verdict !== 'pass')
+    events.onAsking(check)
+    const outcome = broken ? skipped(check, broken) : await ask(check, asker, signal)
+    events.onOutcome(check, outcome)
+    outcomes.push(outcome)
+  }
   return outcomes.every((outcome) => outcome.verdict === 'pass')
+}
+
+/** Whether asking it breaks something for a moment: then nothing else may be asked meanwhile. */
+export function disturbs({ kind }: CompiledCheck): boolean {
+  return checkKind(kind)?.disturbs === true
 }
 
 /** Goes on asking while `within` lasts, and until `stable` passes came in a row. */

@@ -6,7 +6,7 @@ import type { Outcome } from '../../labs/define.ts'
 import type { CompiledCheck, CompiledStep } from '../../labs/format/compiled.ts'
 import type { Trigger } from '../protocol.ts'
 import type { Asker } from './ask.ts'
-import { round } from './round.ts'
+import { disturbs, round } from './round.ts'
 
 /** Events come in bursts (create, connect, start): one look after the burst is enough. */
 const BURST_MS = 150
@@ -56,8 +56,9 @@ export function createWatch(ports: WatchPorts): Watch {
     signal: AbortSignal,
     checks = step.checks,
   ): Promise<void> => {
+    const asked = trigger === 'button' ? checks : checks.filter((check) => !disturbs(check))
     const passed = await round(
-      checks,
+      asked,
       ports.asker,
       {
         onAsking: ports.onAsking,
@@ -66,7 +67,8 @@ export function createWatch(ports: WatchPorts): Watch {
       signal,
     )
     const isCurrent = ports.current()?.id === step.id
-    if (!passed || !isCurrent) return
+    // What only the button may ask keeps its step open until it is asked.
+    if (!passed || !isCurrent || asked.length < checks.length) return
     await ports.onStepPassed(step)
     // The next step may have its own patience; whoever asked about this one is not kept waiting for it.
     if (ports.current() !== undefined) nudge(trigger)

@@ -157,7 +157,13 @@ export class EnvironmentProbe implements Probe {
   async disturb(what: Disturbance) {
     const began = performance.now()
     const done = disturb(this.world, what)
-    await this.ask(disturbanceWords(what), disturbMs, () => done.begun)
+    try {
+      await this.ask(disturbanceWords(what), disturbMs, () => done.begun)
+    } catch (error) {
+      // Withdrawn half-way, it may still come to pass.
+      await done.restore()
+      throw error
+    }
     return async () => {
       await done.restore()
       const ms = Math.round(performance.now() - began)

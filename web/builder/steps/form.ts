@@ -76,7 +76,7 @@ function inputOf(key: string, schema: Schema): Input {
   if (schema.enum !== undefined) return { is: 'choice', choices: schema.enum }
   if (anyOf !== undefined) return eitherOf(key, anyOf)
   if (schema.properties !== undefined) return { is: 'group', fields: groupOf(schema) }
-  if (type === 'array') return { is: 'lines' }
+  if (type === 'array') return schema.items?.type === 'object' ? { is: 'any' } : { is: 'lines' }
   if (type === 'string' && long.has(key)) return { is: 'long' }
   if (type === 'string') return { is: 'text', names: names[key] ?? [] }
   return { is: 'any' }
