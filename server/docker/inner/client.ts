@@ -42,10 +42,12 @@ export class InnerClient {
 
   /** One question, one answer. Every status is an answer. @throws AppError host-silent, engine-lost */
   async ask(method: string, path: string, ask: Ask = {}): Promise<Answer> {
-    const first = await this.attempt(method, path, ask)
-    const answer = first === 'stale' ? await this.attempt(method, path, ask) : first
-    if (answer === 'stale') throw new AppError('host-silent', { host: this.host.name })
-    return answer
+    // After a restart of the engine every kept connection is dead: each is found out once, and then a new one is made.
+    for (let tries = 0; tries <= pooled; tries++) {
+      const answer = await this.attempt(method, path, ask)
+      if (answer !== 'stale') return answer
+    }
+    throw new AppError('host-silent', { host: this.host.name })
   }
 
   /** As `ask`, where only success will do. @throws AppError docker-missing, docker-conflict, docker-refused */
