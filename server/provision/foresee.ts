@@ -36,6 +36,8 @@ const removals: Removals = {
   'container.remove': ({ containers }, { name }) => void delete containers[name],
   'container.disconnect': ({ containers }, { name, network }) =>
     void delete containers[name]?.endpoints[network],
+  'service.remove': ({ swarm }, { name }) => void delete swarm?.services[name],
+  'secret.remove': ({ swarm }, { name }) => void delete swarm?.secrets[name],
   'volume.remove': ({ volumes }, { name }) => void delete volumes[name],
   'network.remove': ({ networks, containers }, { name }) => {
     delete networks[name]

@@ -39,10 +39,17 @@ function hostOf({ hosts }: Desired, host: string): DesiredHost {
   return found
 }
 
-/** A container may have to go for its volume's sake and be wrong itself: it is removed once. */
+/**
+ * A container may have to go for its volume's sake and be wrong itself: it is removed once. What goes for the sake of
+ * something else is not waited for.
+ */
 function onePerThing(steps: Step[]): Step[] {
   const seen = new Set<string>()
-  return steps.filter(({ key }) => !seen.has(key) && seen.add(key))
+  const once = steps.filter(({ key }) => !seen.has(key) && seen.add(key))
+  const gone = new Set(once.flatMap((one) => (one.action === 'service.remove' ? [one.key] : [])))
+  return once.filter(
+    (one) => one.action !== 'service.settle' || !one.after.some((key) => gone.has(key)),
+  )
 }
 
 /** A learner's host is theirs; only what was cut off when its engine died is started again. */

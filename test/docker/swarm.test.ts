@@ -8,7 +8,8 @@ beforeAll(async () => {
 })
 afterAll(() => bench.close())
 
-const sleeper = { image: 'busybox', command: ['sleep', '3600'] }
+/** Ends at once when it is told to, which a bare `sleep` as first process would not. */
+const sleeper = { image: 'busybox', command: ['sh', '-c', 'trap exit TERM; sleep 3600 & wait'] }
 const host1 = {
   swarm: 'manager' as const,
   networks: { mesh: { driver: 'overlay', attachable: true } },
@@ -85,8 +86,9 @@ it('changes what changed, and takes away what is drawn no more', async () => {
   await changed.apply({ signal: AbortSignal.timeout(90_000), onProgress: () => undefined })
   const { swarm } = await changed.observeHost('host1')
   expect(swarm?.services['web']).toMatchObject({ replicas: 1, running: 1 })
-  const read = 'docker exec $(docker ps -qf name=web) cat /run/secrets/word'
-  expect((await changed.exec('host1', ['sh', '-c', read])).stdout).toBe('close sesame')
+  const task = swarm?.services['web']?.tasks[0]?.container ?? ''
+  const read = ['docker', 'exec', task, 'cat', '/run/secrets/word']
+  expect((await changed.exec('host1', read)).stdout).toBe('close sesame')
   const bare = bench.environments.open(run, labWith({ host1: { swarm: 'manager' } }, []))
   await bare.apply({ signal: AbortSignal.timeout(90_000), onProgress: () => undefined })
   const left = await bare.observeHost('host1')
