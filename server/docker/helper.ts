@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type Dockerode from 'dockerode'
 import { AppError } from '../errors.ts'
 import { dockerCall, ifExists } from './client.ts'
@@ -26,6 +27,7 @@ export interface Helper {
   ): Promise<Finished>
 }
 
+const digestLabel = 'slipway.spec'
 export const helperName = 'slipway-helper'
 /** Device nodes for hosts, which the helper makes there. */
 export const devicesVolume = 'slipway-devices'
@@ -38,15 +40,23 @@ export async function openHelper(
   const image = await ensureImage(engine, 'probe', report)
   const { docker } = engine
   const current = await ifExists(() => docker.getContainer(helperName).inspect())
-  if (!current?.State.Running || current.Image !== image) {
+  const spec = withDigest(helperSpec(image))
+  // Another image, or the same with other rights: a helper of an earlier version is not taken over.
+  const same = current?.Config.Labels?.[digestLabel] === spec.Labels?.[digestLabel]
+  if (!current?.State.Running || !same) {
     if (current)
       await ifExists(() => docker.getContainer(helperName).remove({ force: true, v: true }))
-    const created = await dockerCall(() => docker.createContainer(helperSpec(image)))
+    const created = await dockerCall(() => docker.createContainer(spec))
     await dockerCall(() => created.start())
   }
   const helper = helperOn(docker)
   await helper.closeWires()
   return helper
+}
+
+function withDigest(spec: Dockerode.ContainerCreateOptions): Dockerode.ContainerCreateOptions {
+  const digest = createHash('sha256').update(JSON.stringify(spec)).digest('hex')
+  return { ...spec, Labels: { ...spec.Labels, [digestLabel]: digest } }
 }
 
 function helperOn(docker: Dockerode): Helper {
