@@ -92,6 +92,8 @@ export interface Solution {
   host: string
   /** Typed into a shell of the host, as a learner would. */
   run: string
+  /** Shell variable in which later commands of the same way find what this one printed, as if it had been copied over. */
+  keep?: string
 }
 
 /** Another right way: the step passes after it as after the solution. */

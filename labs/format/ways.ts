@@ -5,7 +5,17 @@ import type { Alternative, Mistake, Solution } from './compiled.ts'
 /** Commands on the first host, or a list that says on which. */
 export const commandsFields = z.union([
   z.string().min(1),
-  z.array(z.strictObject({ host: z.string().optional(), run: z.string().min(1) })),
+  z.array(
+    z.strictObject({
+      host: z.string().optional(),
+      run: z.string().min(1),
+      keep: z
+        .string()
+        .regex(/^[A-Za-z_]\w*$/, 'is not a name')
+        .optional()
+        .describe('Variable in which the commands after it find what this one printed'),
+    }),
+  ),
 ])
 type Commands = z.output<typeof commandsFields>
 
@@ -30,7 +40,11 @@ export const acceptFields = z.strictObject({
 
 export function compileCommands(commands: Commands | undefined, first: string): Solution[] {
   const list = typeof commands === 'string' ? [{ run: commands, host: first }] : (commands ?? [])
-  return list.map(({ host = first, run }) => ({ host, run: run.trimEnd() }))
+  return list.map(({ host = first, run, ...more }) => ({
+    host,
+    run: run.trimEnd(),
+    ...('keep' in more && more.keep !== undefined && { keep: more.keep }),
+  }))
 }
 
 export function compileAlternative(

@@ -14,6 +14,8 @@ export interface HostExecOptions {
   user?: string
   /** Given on the standard input, which then ends; not with `tty`. */
   stdin?: string
+  /** `NAME=value`, beside the usual ones. */
+  env?: readonly string[]
   timeoutMs?: number
   signal?: AbortSignal
 }
@@ -29,7 +31,14 @@ export async function runInHost(
   argv: string[],
   options: HostExecOptions = {},
 ): Promise<Executed> {
-  const { tty = false, user = 'root', stdin, timeoutMs = defaultTimeoutMs, signal } = options
+  const {
+    tty = false,
+    user = 'root',
+    stdin,
+    env = [],
+    timeoutMs = defaultTimeoutMs,
+    signal,
+  } = options
   const isFed = tty || stdin !== undefined
   const exec = await dockerCall(() =>
     docker.getContainer(host.id).exec({
@@ -41,7 +50,7 @@ export async function runInHost(
       AttachStderr: true,
       WorkingDir: '/root',
       User: user,
-      Env: ['TERM=xterm-256color', 'LANG=C.UTF-8'],
+      Env: ['TERM=xterm-256color', 'LANG=C.UTF-8', ...env],
     }),
   )
   const stream = await dockerCall(() => exec.start({ hijack: true, stdin: isFed, Tty: tty }))

@@ -38,6 +38,8 @@ export interface ExecOptions {
   tty?: boolean
   /** Given on the standard input, which then ends; not with `tty`. */
   stdin?: string
+  /** `NAME=value`. */
+  env?: readonly string[]
   timeoutMs?: number
   signal?: AbortSignal
 }

@@ -10,11 +10,14 @@ export async function type(
   environment: Pick<Environment, 'exec'>,
 ): Promise<string> {
   const lines: string[] = []
-  for (const { host, run } of commands) {
+  const kept: string[] = []
+  for (const { host, run, keep } of commands) {
     const done = await environment.exec(host, ['bash', '-lc', run], {
       tty: true,
       timeoutMs: COMMAND_MS,
+      env: kept,
     })
+    if (keep !== undefined) kept.push(`${keep}=${done.stdout.replaceAll('\r', '').trim()}`)
     lines.push(`${host}$ ${run}`, done.stdout.trimEnd(), `(exit ${done.code})`)
   }
   return lines.join('\n')
