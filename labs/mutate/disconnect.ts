@@ -11,7 +11,7 @@ export const disconnect: MutationKind = {
   of: (host) =>
     containersOf(host).flatMap(([name, container]) =>
       Object.keys(container.endpoints)
-        .filter((network) => !fast.includes(network))
+        .filter((network) => !fast.includes(network) && host.mentions(network))
         .map((network) => ({
           name: `disconnect container ${host.label(name)} from ${network}`,
           break: `${chosenAddress(network, name)} && ${leave(network, name)}`,

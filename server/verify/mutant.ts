@@ -85,6 +85,6 @@ async function mend(mutation: Mutation, bench: Bench, kept: string): Promise<boo
 }
 
 function script({ environment }: Bench, host: string, text: string, kept = '') {
-  const argv = ['bash', '-ec', text, 'mutation', kept]
+  const argv = ['bash', '-ec', text, 'mutation', kept.trimEnd()]
   return environment.exec(host, argv, { timeoutMs: SCRIPT_MS })
 }
