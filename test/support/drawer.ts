@@ -38,6 +38,13 @@ export class Drawer {
     return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
   }
 
+  /** A point of the sheet where nothing stands. */
+  async corner(): Promise<{ x: number; y: number }> {
+    const box = await this.page.locator('[data-canvas]').boundingBox()
+    if (box === null) throw new Error('There is no canvas')
+    return { x: box.x + 12, y: box.y + box.height - 12 }
+  }
+
   async drag(from: { x: number; y: number }, to: { x: number; y: number }): Promise<void> {
     await this.page.mouse.move(from.x, from.y)
     await this.page.mouse.down()

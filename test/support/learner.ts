@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core'
 import { beforeEach } from 'vitest'
 
 /** A busy machine may need long; what is waited for is always a condition. */
-export const patience = 120_000
+export const patience = Number(process.env['SLIPWAY_PATIENCE'] ?? 120_000)
 
 /** A shell that waits: `root@host1:~#`, or the same in a container. */
 const waiting = /^\S+@\S+:\S*[#$]\s*$/

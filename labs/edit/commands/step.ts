@@ -21,7 +21,17 @@ export function addStep(sheet: Sheet, { step, at }: AddStep): void {
   const taken = stepsOf(sheet.value).map(({ id }) => String(id))
   const wanted = typeof step?.['id'] === 'string' ? step['id'] : 'step'
   const { id: _, ...rest } = step ?? { title: 'New step' }
-  sheet.append(['steps'], { id: freeName(wanted, taken), ...rest }, at)
+  const fresh = { id: freeName(wanted, taken), ...rest }
+  if (taken.length === 0) firstStep(sheet, fresh)
+  else sheet.append(['steps'], fresh, at)
+}
+
+/** With no other step to be like, a short one would stand on one line; with lines of text it does not. */
+function firstStep(sheet: Sheet, step: Fields): void {
+  const { text, ...rest } = step
+  sheet.set(['steps'], [{ ...rest, text: 'Lines\nof text' }])
+  if (text === undefined) sheet.remove(['steps', 0, 'text'])
+  else sheet.set(['steps', 0, 'text'], text)
 }
 
 export interface RemoveStep {
