@@ -13,11 +13,17 @@ export function toView(lab: CompiledLab, layout: Layout) {
   return {
     ...{ id, digest, title, summary, level, minutes, tags, learn, requires },
     hosts: Object.keys(lab.wanted.hosts),
+    wires: Object.fromEntries(lab.wanted.wires.map((wire) => [wire, hostsOn(lab, wire)] as const)),
     steps: lab.steps.map((step) => stepView(step, Object.keys(lab.wanted.hosts))),
     layout: filled(layout, lab.params),
     drawing: drawingOf(lab),
   }
 }
+
+const hostsOn = (lab: CompiledLab, wire: string) =>
+  Object.entries(lab.wanted.hosts).flatMap(([name, { wires }]) =>
+    wires.includes(wire) ? [name] : [],
+  )
 
 /** An author places `${net}`; a learner sees the name that was drawn for it. */
 function filled(layout: Layout, params: Readonly<Record<string, string>>): Layout {
@@ -67,7 +73,10 @@ function drawingOf(lab: CompiledLab): LabState {
   for (const step of lab.steps) {
     for (const { kind, args } of step.checks) if (kind === 'state') draw(hosts, args as StateCheck)
   }
-  for (const host of Object.values(hosts)) connect(host)
+  const overlays = Object.values(hosts).flatMap(({ networks }) =>
+    Object.entries(networks).filter(([, { driver }]) => driver === 'overlay'),
+  )
+  for (const host of Object.values(hosts)) connect(host, Object.fromEntries(overlays))
   numbered(hosts)
   return { hosts }
 }
@@ -115,14 +124,16 @@ function drawnContainer(wanted: WantedHost['containers'][string]): ContainerStat
   return { ...aContainer, ...drawnPart(wanted) }
 }
 
-/** What Docker does where nothing is said: a container is on the default bridge, a network that is named exists. */
-function connect(host: HostState): void {
+/** What Docker does where nothing is said: a container is on the default bridge, a network that is named exists, an overlay on every host. */
+function connect(host: HostState, overlays: HostState['networks']): void {
   for (const container of Object.values(host.containers)) {
     const ends = Object.keys(container.endpoints)
     if (ends.length === 0 && container.networkMode === 'bridge') {
       container.endpoints = { bridge: anEndpoint }
     }
-    for (const name of Object.keys(container.endpoints)) host.networks[name] ??= aNetwork
+    for (const name of Object.keys(container.endpoints)) {
+      host.networks[name] ??= overlays[name] ?? aNetwork
+    }
   }
 }
 

@@ -43,6 +43,8 @@ export interface LabView {
   /** What it needs and this machine has not; absent where nothing is lacking. */
   lacks?: Lack[]
   hosts: string[]
+  /** Which hosts each wire joins, by its name. */
+  wires?: Record<string, string[]>
   steps: StepView[]
   layout: Layout
   /** The starting state, for the drawing. */

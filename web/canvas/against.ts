@@ -19,6 +19,10 @@ const PROPERTY: Record<Tie['kind'], string> = {
   mount: 'mounts',
   shares: 'networkMode',
   wire: '',
+  arm: '',
+  serves: '',
+  task: '',
+  secret: '',
 }
 
 /** The same scene with marks on what differs. */

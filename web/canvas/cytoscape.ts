@@ -56,9 +56,11 @@ export function createMap(node: HTMLElement, options: MapOptions): MapView {
     select(id) {
       cy.elements(':selected').unselect()
       cy.elements('.near').removeClass('near')
+      cy.elements('.lit').removeClass('lit')
       if (id !== null) {
         cy.getElementById(id).select()
         cy.getElementById(id).neighborhood('node').addClass('near')
+        cy.getElementById(id).connectedEdges('[kind="task"]').addClass('lit')
       }
     },
     flash: (hops, ok) => travel(cy, hops, ok, options.still()),

@@ -1,11 +1,13 @@
 /** LabState → scene. Pure: what is drawn, not where or how. */
 import type { ContainerState, HostState, LabState } from '../../labs/topology/state.ts'
 import { thingId, type ContainerThing, type Scene, type Thing } from './scene.ts'
-import { containerTies, renderWires } from './ties.ts'
-import { modeWords, networkWords, portWords, shortImage, shortVolume } from './words.ts'
+import { renderOverlays, renderServices, roleOf } from './swarm.ts'
+import { containerTies } from './ties.ts'
+import { renderWires } from './wires.ts'
+import { modeWords, networkWords, portWords, shortImage, shortTask, shortVolume } from './words.ts'
 
 /** The networks every engine has; drawing them unused would be noise. */
-const DEFAULT_NETWORKS = new Set(['bridge', 'host', 'none', 'docker_gwbridge'])
+const DEFAULT_NETWORKS = new Set(['bridge', 'host', 'none', 'docker_gwbridge', 'ingress'])
 
 export interface ElementOptions {
   /** Drawn by the author: default networks it names are shown even while nothing uses them. */
@@ -22,36 +24,47 @@ export interface ElementOptions {
 export function render(state: LabState, options: ElementOptions = {}): Scene {
   const hosts = Object.keys(state.hosts)
   if (options.preparing === true) return preparing(hosts, options.wires)
-  const parts = hosts.map((host) =>
-    renderHost(host, state.hosts[host] as HostState, options.drawing?.hosts[host], options),
-  )
-  const wires = renderWires(hosts, options.wires)
+  const parts = hosts.map((host) => renderHost(host, state, options.drawing?.hosts[host], options))
+  const inside = parts.flatMap((part) => part.things)
+  const over = [
+    renderWires(state, options.wires),
+    renderOverlays(inside),
+    renderServices(state, inside, options.planned === true),
+  ]
   return {
-    things: [...wires.things, ...parts.flatMap((part) => part.things)],
-    ties: [...wires.ties, ...parts.flatMap((part) => part.ties)],
+    things: [...over.flatMap(({ things }) => things), ...inside],
+    ties: [...over.flatMap(({ ties }) => ties), ...parts.flatMap(({ ties }) => ties)],
   }
 }
 
 function preparing(hosts: string[], wires: Record<string, string[]> | undefined): Scene {
   const boxes = hosts.map((host): Thing => {
-    return { kind: 'host', id: host, host, name: host, empty: 'This host is getting ready' }
+    const empty = 'This host is getting ready'
+    return { kind: 'host', id: host, host, name: host, empty, role: '' }
   })
-  const { things, ties } = renderWires(hosts, wires)
+  const bare = { networks: {}, volumes: {}, containers: {}, images: [] }
+  const { things, ties } = renderWires(
+    { hosts: Object.fromEntries(hosts.map((host) => [host, bare])) },
+    wires,
+  )
   return { things: [...things, ...boxes], ties }
 }
 
 function renderHost(
   host: string,
-  state: HostState,
+  lab: LabState,
   drawn: HostState | undefined,
   options: ElementOptions,
 ): Scene {
+  const state = lab.hosts[host] as HostState
+  const several = Object.keys(lab.hosts).length > 1
   const containers = Object.entries(state.containers)
   const planned = options.planned === true
   const empty = planned ? 'This host starts without containers' : 'This host has no containers yet'
+  const title = { name: host, role: roleOf(lab, host) }
   const things: Thing[] = [
-    { kind: 'host', id: host, host, name: host, empty: containers.length === 0 ? empty : '' },
-    ...networkThings(host, state, drawn),
+    { kind: 'host', id: host, host, ...title, empty: containers.length === 0 ? empty : '' },
+    ...networkThings(host, state, drawn, several),
     ...containers.map(([name, container]) => containerThing(host, name, container, planned)),
     ...volumeThings(host, state),
     ...pathThings(host, containers),
@@ -61,7 +74,12 @@ function renderHost(
   return { things, ties: ties.filter((tie) => known.has(tie.to)) }
 }
 
-function networkThings(host: string, state: HostState, drawn: HostState | undefined): Thing[] {
+function networkThings(
+  host: string,
+  state: HostState,
+  drawn: HostState | undefined,
+  several: boolean,
+): Thing[] {
   const used = new Set(
     Object.values(state.containers).flatMap((container) => Object.keys(container.endpoints)),
   )
@@ -77,6 +95,7 @@ function networkThings(host: string, state: HostState, drawn: HostState | undefi
       detail: networkWords(name, network),
       subnets: network.subnets,
       internal: network.internal,
+      leg: several && network.driver === 'overlay',
     }))
 }
 
@@ -97,11 +116,13 @@ function containerThing(
     id: thingId(host, 'container', name),
     host,
     name,
+    short: shortTask(name, container.service),
     image: shortImage(container.image),
     status: planned ? 'planned' : container.status,
     exitCode: container.exitCode,
     ports: portWords(container.ports),
-    mode: modeWords(container),
+    mode: container.service === undefined ? modeWords(container) : 'task',
+    service: container.service ?? '',
   }
 }
 

@@ -1,5 +1,5 @@
 /** The face of each kind of thing as SVG, centred on 0,0: one look for the map and the miniature. */
-import type { Box } from './box.ts'
+import { fits, type Face, type Size } from './face.ts'
 import { icon, mark, pill, pillWidth, rect, text } from './ink.ts'
 import type { Palette } from './palette.ts'
 import type {
@@ -12,13 +12,8 @@ import type {
   VolumeThing,
   WireThing,
 } from './scene.ts'
+import { swarmFaces } from './swarm-faces.ts'
 import { clip, markWords, statusLook, type StatusLook } from './words.ts'
-
-type Size = Pick<Box, 'w' | 'h'>
-type Face<T extends Thing> = (thing: T, size: Size, palette: Palette) => string
-
-/** Roughly what fits: the face has no way to measure, and must not depend on one. */
-const CHARACTER = { small: 6.4, name: 7.3 }
 
 const container: Face<ContainerThing> = (thing, { w, h }, p) => {
   const look = statusLook(thing.status, thing.exitCode)
@@ -30,7 +25,7 @@ const container: Face<ContainerThing> = (thing, { w, h }, p) => {
   return [
     rect({ w, h }, { fill: dim ? p.bg : p.surface, stroke, dashed: look.shape === 'dashed' }),
     mark(look.shape, x + 5, -h / 2 + 44, toneColour(look.tone, p)),
-    text(clip(thing.name, fits(w - 20, 'name')), x, -h / 2 + 19, { fill: p.text, bold: true }),
+    text(clip(thing.short, fits(w - 20, 'name')), x, -h / 2 + 19, { fill: p.text, bold: true }),
     text(clip(thing.image, fits(w - 24, 'small')), x, -h / 2 + 34, { fill: p.muted, size: 12 }),
     text(look.word, x + 16, -h / 2 + 48, { fill: toneColour(look.tone, p), size: 12 }),
     thing.mode === '' ? '' : pill(clip(thing.mode, 18), w / 2 - 8, -h / 2, chip),
@@ -38,7 +33,15 @@ const container: Face<ContainerThing> = (thing, { w, h }, p) => {
   ].join('')
 }
 
+const leg: Face<NetworkThing> = (thing, { w, h }, p) =>
+  [
+    rect({ w, h }, { fill: p.accentSoft, stroke: p.accent }),
+    text(clip(thing.name, fits(w - 74, 'name')), -w / 2 + 12, 5, { fill: p.text, bold: true }),
+    text('overlay', w / 2 - 12, 5, { fill: p.muted, size: 12, anchor: 'end' }),
+  ].join('')
+
 const network: Face<NetworkThing> = (thing, { w, h }, p) => {
+  if (thing.leg) return leg(thing, { w, h }, p)
   const x = -w / 2 + 12
   const wide = w >= 240
   const [first, second] = wide ? [thing.detail, ''] : thing.detail.split(' · ')
@@ -79,8 +82,21 @@ const host: Face<HostThing> = (thing, { w, h }, p) =>
   [
     icon('server', -w / 2 + 20, -h / 2 + 20, p.muted),
     text(thing.name, -w / 2 + 34, -h / 2 + 25, { fill: p.text, bold: true, size: 14 }),
+    thing.role === '' ? '' : role(thing.role, w / 2 - 12, -h / 2 + 20, p),
     thing.empty === '' ? '' : text(thing.empty, 0, h / 2 - 30, { fill: p.muted, anchor: 'middle' }),
   ].join('')
+
+/** A manager is filled, so that it is found at a glance among the workers. */
+function role(words: string, x: number, y: number, p: Palette): string {
+  const leads = words.startsWith('manager')
+  const away = /drained|paused|down|disconnected/.test(words)
+  const ink = away ? p.unknown : leads ? p.accent : p.muted
+  return pill(words, x, y, {
+    fill: leads ? p.accentSoft : p.surface,
+    stroke: away || leads ? ink : p.borderStrong,
+    ink,
+  })
+}
 
 const wire: Face<WireThing> = (thing, { w, h }, p) =>
   [
@@ -96,6 +112,7 @@ const FACES: { [K in Thing['kind']]: Face<Extract<Thing, { kind: K }>> } = {
   path,
   host,
   wire,
+  ...swarmFaces,
 }
 
 /** SVG markup of a thing's face, its centre at 0,0; everything written by people is escaped. */
@@ -114,10 +131,6 @@ function marking(thing: Thing, is: Mark, { w, h }: Size, p: Palette): string {
     rect({ w, h }, { fill: 'none', stroke: ink, line: 2, dashed: is === 'missing' }),
     pill(label, x, above ? -h / 2 : h / 2, { fill: p.surface, stroke: ink, ink }),
   ].join('')
-}
-
-function fits(px: number, what: keyof typeof CHARACTER): number {
-  return Math.max(3, Math.floor(px / CHARACTER[what]))
 }
 
 function toneColour(tone: StatusLook['tone'], p: Palette): string {

@@ -1,20 +1,9 @@
 /** What is known of a chosen thing, and the commands that concern it, as somebody would type them. */
 import type { ContainerState, HostState, LabState } from '../../labs/topology/state.ts'
+import { pairs, quoted, said, type Fact, type Facts } from './fact.ts'
 import type { Thing } from './scene.ts'
+import { overlayFacts, secretFacts, serviceFacts } from './swarm-facts.ts'
 import { shortImage, statusLook } from './words.ts'
-
-export interface Fact {
-  term: string
-  value: string
-}
-
-export interface Facts {
-  /** `container`, `network`, … in the reader's words. */
-  kind: string
-  name: string
-  facts: Fact[]
-  commands: string[]
-}
 
 /** Facts of a thing as the state has it, after how it differs from the drawing; undefined once it is gone. */
 export function factsOf(
@@ -35,36 +24,32 @@ function knownOf(state: LabState, thing: Thing): Facts | undefined {
   if (thing.kind === 'wire') {
     return { kind: 'wire', name: thing.name, facts: wireFacts(state), commands: [] }
   }
+  if (thing.kind === 'overlay') return overlayFacts(thing.name, state)
+  if (thing.kind === 'service') return serviceFacts(thing.name, state)
+  if (thing.kind === 'secret') return secretFacts(thing.name, state)
   if (host === undefined) return undefined
-  if (thing.kind === 'host') return hostFacts(thing.name, host)
+  if (thing.kind === 'host') return hostFacts(thing.name, host, thing.role)
   if (thing.kind === 'network') return networkFacts(thing.name, host)
   if (thing.kind === 'container') return containerFacts(thing.name, host)
   if (thing.kind === 'volume') return volumeFacts(thing.name, host)
   return pathFacts(thing.name, host)
 }
 
-/** A name as a shell takes it. */
-export function quoted(name: string): string {
-  return /^[\w./:@%+=,-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`
-}
-
-/** Keeps what says something: an empty value is no fact. */
-function said(facts: [term: string, value: string][]): Fact[] {
-  return facts.filter(([, value]) => value !== '').map(([term, value]) => ({ term, value }))
-}
-
 function wireFacts(state: LabState): Fact[] {
   return said([['Hosts', Object.keys(state.hosts).join(', ')]])
 }
 
-function hostFacts(name: string, host: HostState): Facts {
+function hostFacts(name: string, host: HostState, role: string): Facts {
   const facts = said([
+    ['Swarm', role],
     ['Containers', String(Object.keys(host.containers).length)],
     ['Networks', Object.keys(host.networks).sort().join(', ')],
     ['Volumes', String(Object.keys(host.volumes).length)],
     ['Images', host.images.map(shortImage).join(', ')],
   ])
-  const commands = ['docker ps -a', 'docker network ls', 'docker volume ls', 'docker images']
+  const common = ['docker ps -a', 'docker network ls', 'docker volume ls', 'docker images']
+  const leads = host.swarm?.role === 'manager'
+  const commands = leads ? [...common, 'docker node ls', 'docker service ls'] : common
   return { kind: 'host', name, facts, commands }
 }
 
@@ -172,10 +157,4 @@ function limits(container: ContainerState): string {
     container.pidsLimit > 0 ? `${String(container.pidsLimit)} processes` : '',
   ]
   return parts.filter((part) => part !== '').join(', ')
-}
-
-function pairs(options: Record<string, string>): string {
-  return Object.entries(options)
-    .map(([key, value]) => `${key}=${value}`)
-    .join('\n')
 }

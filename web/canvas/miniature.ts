@@ -27,7 +27,8 @@ export function miniature(drawing: LabState, layout: Layout): Miniature {
   const scene: Scene = { things: [...drawn.things, ...coming], ties: drawn.ties }
   const { boxes } = place(scene, layout)
   const extent = around(Object.values(boxes)) ?? { x: 0, y: 0, w: 1, h: 1 }
-  const lines = Object.values(routes(scene, boxes)).map((points) => {
+  const seen = { ...scene, ties: scene.ties.filter(({ kind }) => kind !== 'task') }
+  const lines = Object.values(routes(seen, boxes)).map((points) => {
     const at = points.map((point) => `${String(point.x)},${String(point.y)}`).join(' ')
     return `<polyline points="${at}" fill="none" stroke="${p.borderStrong}" stroke-width="2"/>`
   })
@@ -65,10 +66,20 @@ function ghost(
 ): Thing {
   const base = { id, host, name }
   if (kind === 'network') {
-    return { ...base, kind, driver: '', detail: '', subnets: [], internal: false }
+    return { ...base, kind, driver: '', detail: '', subnets: [], internal: false, leg: false }
   }
   if (kind === 'volume') return { ...base, kind, short: name, driver: '', anonymous: false }
-  return { ...base, kind, image: '', status: 'planned', exitCode: 0, ports: [], mode: '' }
+  return {
+    ...base,
+    kind,
+    image: '',
+    status: 'planned',
+    exitCode: 0,
+    ports: [],
+    mode: '',
+    short: name,
+    service: '',
+  }
 }
 
 const FILLS: Record<Thing['kind'], { fill: string; stroke: string }> = {
@@ -78,6 +89,9 @@ const FILLS: Record<Thing['kind'], { fill: string; stroke: string }> = {
   container: { fill: p.surface, stroke: p.borderStrong },
   volume: { fill: p.sunken, stroke: p.borderStrong },
   path: { fill: p.sunken, stroke: p.borderStrong },
+  overlay: { fill: p.accentSoft, stroke: p.accent },
+  service: { fill: p.surface, stroke: p.borderStrong },
+  secret: { fill: p.sunken, stroke: p.borderStrong },
 }
 
 function shape(thing: Thing, box: Box | undefined, dashed: boolean): string {
@@ -102,6 +116,7 @@ function words(scene: Scene, coming: Thing[]): string {
     ...count('network', 'network'),
     ...count('container', 'container'),
     ...count('volume', 'volume'),
+    ...count('service', 'service'),
   ]
   const rest = coming.length === 0 ? '' : `; ${String(coming.length)} of them for you to make`
   return `Drawing: ${parts.join(', ')}${rest}`

@@ -48,7 +48,13 @@ function nodeOf(thing: Thing, box: Box, palette: Palette): ElementDefinition[] {
   }
   const parent = thing.host === '' ? {} : { parent: thing.host }
   return [
-    { group: 'nodes', data: { ...data, ...parent, id: thing.id, kind: thing.kind }, position },
+    {
+      group: 'nodes',
+      data: { ...data, ...parent, id: thing.id, kind: thing.kind },
+      position,
+      // What is in no host stands where the hosts put it.
+      grabbable: thing.host !== '',
+    },
   ]
 }
 

@@ -11,19 +11,28 @@ export const UNIT = 20
 /** Columns and rows of the lattice, in px from the host's top left corner. */
 const COLUMN = { first: 100, step: 160 }
 const ROW = { first: 80, step: 60 }
-const COLUMNS = 24
 const ROWS = 40
+/** Half columns beside the wished one, the nearest first. */
+const ASIDE = Array.from({ length: 96 }, (_, index) => (index - 48) / 2).sort(
+  (a, b) => Math.abs(a) - Math.abs(b) || a - b,
+)
 /** Nearer than this two things read as one. */
 const GAP = 12
 
-const SIZES: Record<Thing['kind'], { w: number; h: number }> = {
+export const SIZES: Record<Thing['kind'], { w: number; h: number }> = {
   network: { w: 140, h: 60 },
   container: { w: 140, h: 60 },
   volume: { w: 140, h: 40 },
   path: { w: 140, h: 40 },
   host: { w: 320, h: 160 },
   wire: { w: 200, h: 32 },
+  overlay: { w: 200, h: 48 },
+  service: { w: 180, h: 64 },
+  secret: { w: 140, h: 40 },
 }
+const LEG = { w: 140, h: 32 }
+
+const sizeOf = (thing: Thing) => (thing.kind === 'network' && thing.leg ? LEG : SIZES[thing.kind])
 
 /** The order in which things look for a place: what others hang from goes first. */
 const TURN: Thing['kind'][] = ['network', 'container', 'volume', 'path']
@@ -39,33 +48,36 @@ export interface PlaceInput {
 
 /** Boxes by thing id, relative to the host's top left corner. */
 export function placeHost(input: PlaceInput): Record<string, Box> {
+  const tied = new Set(input.scene.ties.flatMap(({ from, to }) => [from, to]))
   const things = input.scene.things
     .filter((thing) => thing.host === input.host && TURN.includes(thing.kind))
-    .sort((a, b) => turn(a, input.scene) - turn(b, input.scene))
+    .map((thing) => ({ thing, turn: turn(thing, tied) }))
+    .sort((a, b) => a.turn - b.turn)
+    .map(({ thing }) => thing)
   const placed: Record<string, Box> = {}
-  const fixed = things.filter((thing) => keep(thing, input, placed))
+  const fixed = new Set(things.filter((thing) => keep(thing, input, placed)))
   const reserved = reservations(input, things)
   for (const thing of things) {
-    if (fixed.includes(thing)) continue
+    if (fixed.has(thing)) continue
     const taken = [...Object.values(placed), ...reserved]
     const earlier = input.before[thing.id]
     placed[thing.id] =
       earlier !== undefined && free(earlier, taken)
         ? earlier
-        : search(thing.kind, wishOf(thing, input.scene, placed), taken)
+        : search(sizeOf(thing), wishOf(thing, input.scene, placed), taken)
   }
   return placed
 }
 
 /** What is attached to nothing waits for the rest. */
-function turn(thing: Thing, scene: Scene): number {
-  const loose = !scene.ties.some((tie) => tie.from === thing.id || tie.to === thing.id)
+function turn(thing: Thing, tied: Set<string>): number {
+  const loose = !tied.has(thing.id)
   return TURN.indexOf(thing.kind) + (loose && thing.kind !== 'network' ? TURN.length : 0)
 }
 
 /** Gives a thing the place it has or the layout's, if it has one that nothing else took since. */
 function keep(thing: Thing, input: PlaceInput, placed: Record<string, Box>): boolean {
-  const box = input.before[thing.id] ?? fromLayout(thing.id, thing.kind, input.positions)
+  const box = input.before[thing.id] ?? fromLayout(thing.id, sizeOf(thing), input.positions)
   if (box === undefined || !free(box, Object.values(placed))) return false
   placed[thing.id] = box
   return true
@@ -73,11 +85,11 @@ function keep(thing: Thing, input: PlaceInput, placed: Record<string, Box>): boo
 
 function fromLayout(
   id: string,
-  kind: Thing['kind'],
+  size: { w: number; h: number },
   positions: Record<string, Position>,
 ): Box | undefined {
   const position = positions[id]
-  return position && { x: position.x * UNIT, y: position.y * UNIT, ...SIZES[kind] }
+  return position && { x: position.x * UNIT, y: position.y * UNIT, ...size }
 }
 
 /** Places that the layout holds for things which do not exist yet. */
@@ -86,7 +98,7 @@ function reservations(input: PlaceInput, things: Thing[]): Box[] {
   return Object.keys(input.positions).flatMap((id) => {
     const kind = /^(.+)\/(network|container|volume|path):/.exec(id)
     if (kind?.[1] !== input.host || here.has(id)) return []
-    const box = fromLayout(id, kind[2] as Thing['kind'], input.positions)
+    const box = fromLayout(id, SIZES[kind[2] as Thing['kind']], input.positions)
     return box ? [box] : []
   })
 }
@@ -117,7 +129,7 @@ function wishOf(thing: Thing, scene: Scene, placed: Record<string, Box>): Wish {
   if (above?.kind === 'shares') {
     return { x: box.x + COLUMN.step, y: box.y, aside: 1, down: 1, avoid: [] }
   }
-  const under = bottom(box) + ROW.step + SIZES[thing.kind].h / 2
+  const under = bottom(box) + ROW.step + sizeOf(thing).h / 2
   if (thing.kind !== 'container') return { x: box.x, y: under, aside: 0.6, down: 1, avoid: [] }
   const level = rowBelow(scene, above, box, placed) ?? under
   return { x: box.x, y: level, aside: 0.35, down: 1.6, avoid: otherBars(scene, above, placed) }
@@ -149,15 +161,17 @@ function lowest(placed: Record<string, Box>): number {
 }
 
 /** The free slot that costs least; candidates share the wish's own column and row raster. */
-function search(kind: Thing['kind'], wish: Wish, taken: Box[]): Box {
+function search(size: { w: number; h: number }, wish: Wish, taken: Box[]): Box {
   let best: Box | undefined
   let least = Infinity
-  for (let row = 0; row < ROWS; row += 1) {
-    for (let column = -COLUMNS; column < COLUMNS; column += 0.5) {
-      const box = { x: wish.x + column * COLUMN.step, y: wish.y + row * ROW.step, ...SIZES[kind] }
+  for (let row = 0; row < ROWS && row * ROW.step * wish.down < least; row += 1) {
+    for (const column of ASIDE) {
+      const near = row * ROW.step * wish.down + Math.abs(column) * COLUMN.step * wish.aside
+      // Further aside it only costs more.
+      if (near >= least) break
+      const box = { x: wish.x + column * COLUMN.step, y: wish.y + row * ROW.step, ...size }
       const cost =
-        row * ROW.step * wish.down +
-        Math.abs(column) * COLUMN.step * wish.aside +
+        near +
         (column < 0 ? 1 : 0) +
         (wish.avoid.some((bar) => left(bar) < right(box) && left(box) < right(bar)) ? ASTRAY : 0)
       if (box.x < COLUMN.first - UNIT || cost >= least || !free(box, taken)) continue
@@ -165,7 +179,7 @@ function search(kind: Thing['kind'], wish: Wish, taken: Box[]): Box {
       least = cost
     }
   }
-  return best ?? { x: COLUMN.first, y: lowest({}) + ROWS * ROW.step, ...SIZES[kind] }
+  return best ?? { x: COLUMN.first, y: lowest({}) + ROWS * ROW.step, ...size }
 }
 
 function free(box: Box, taken: Box[]): boolean {

@@ -1,6 +1,7 @@
 /** The line of each tie: where it leaves, where it arrives, and where it goes round. */
 import { between, bottom, clamp, left, near, right, top, type Box, type Point } from './box.ts'
-import type { Scene, Tie } from './scene.ts'
+import { grouped } from './group.ts'
+import { hostIn, type Scene, type Tie } from './scene.ts'
 
 /** Lines end this far from a corner, and stand this far apart on one side of a box. */
 const INSET = 16
@@ -10,26 +11,47 @@ const AROUND = 10
 
 /** Points from the tie's `from` to its `to`, by tie id. */
 export function routes(scene: Scene, boxes: Record<string, Box>): Record<string, Point[]> {
+  const inside = grouped(Object.entries(boxes), ([id]) => hostIn(id))
+  const leaving = grouped(scene.ties, ({ from }) => from)
   const lines: Record<string, Point[]> = {}
   for (const tie of scene.ties) {
     const from = boxes[tie.from]
     const to = boxes[tie.to]
-    if (from && to) lines[tie.id] = line(tie, from, to, scene, boxes)
+    const host = hostIn(tie.from)
+    // What is in no host has room of its own, and nothing to go round.
+    const near = host === '' ? [] : (inside.get(host) ?? [])
+    const beside = leaving.get(tie.from) ?? []
+    if (from && to) lines[tie.id] = line(tie, from, to, { near, beside, boxes })
   }
   return lines
 }
 
-function line(tie: Tie, from: Box, to: Box, scene: Scene, boxes: Record<string, Box>): Point[] {
-  if (tie.kind === 'wire') return upright(from, to, to.x)
+interface Around {
+  /** What stands in the same host. */
+  near: [id: string, box: Box][]
+  /** The ties that leave from the same thing. */
+  beside: Tie[]
+  boxes: Record<string, Box>
+}
+
+function line(tie: Tie, from: Box, to: Box, { near: others, beside, boxes }: Around): Point[] {
+  if (tie.kind === 'wire' || tie.kind === 'arm') return plumb(from, to)
   const level = Math.abs(from.y - to.y) < (from.h + to.h) / 2
-  const start = clamp(from.x + lane(tie, from, to, scene, boxes), left(from), right(from))
+  const start = clamp(from.x + lane(tie, from, to, beside, boxes), left(from), right(from))
   const straight = level ? sideways(from, to) : upright(from, to, start)
-  const blocking = Object.entries(boxes).flatMap(([id, box]) => {
-    const other = id !== tie.from && id !== tie.to && id.includes('/')
+  const blocking = others.flatMap(([id, box]) => {
+    const other = id !== tie.from && id !== tie.to
     return other && near(box, corridor(straight), 0) ? [box] : []
   })
   if (blocking.length === 0) return straight
   return level ? below(from, to, blocking) : roundabout(from, to, blocking, tie.kind === 'mount')
+}
+
+/** Straight up or down where the two overlap, so that many side by side stay parallel. */
+function plumb(from: Box, to: Box): Point[] {
+  const low = Math.max(left(from), left(to)) + INSET
+  const high = Math.min(right(from), right(to)) - INSET
+  return upright(from, to, low > high ? to.x : clamp(from.x, low, high))
 }
 
 /** From the edge that faces the other box to that box's nearest point. */
@@ -85,10 +107,10 @@ function corridor([a, b]: Point[]): Box {
 }
 
 /** Where on its side a line starts, so that two lines of one side do not run together. */
-function lane(tie: Tie, from: Box, to: Box, scene: Scene, boxes: Record<string, Box>): number {
-  const same = scene.ties
+function lane(tie: Tie, from: Box, to: Box, beside: Tie[], boxes: Record<string, Box>): number {
+  const same = beside
     .flatMap((other) => {
-      const box = other.from === tie.from ? boxes[other.to] : undefined
+      const box = boxes[other.to]
       const sameSide = box !== undefined && box.y > from.y === to.y > from.y
       return sameSide ? [{ id: other.id, x: box.x }] : []
     })

@@ -1,9 +1,10 @@
-/** The whole drawing placed: hosts beside each other with their things in them, wires above. */
+/** The whole drawing placed: hosts beside each other with their things in them, what spans them above and below. */
 import type { Layout } from '../../labs/layout.ts'
 import { around, between, bottom, left, near, right, top, type Box } from './box.ts'
 import { stretchBars } from './bars.ts'
 import { placeHost, UNIT } from './place.ts'
-import type { Scene, Thing } from './scene.ts'
+import { partsOf, type Scene } from './scene.ts'
+import { placeSpans } from './spans.ts'
 
 /** From the things of a host to its edge; the title stands at the top. */
 const PAD = 30
@@ -11,7 +12,6 @@ const PAD = 30
 const WORDS = 36
 const LEAST = { w: 320, h: 160 }
 const BETWEEN_HOSTS = 40
-const WIRE = { h: 32, above: 60 }
 
 export interface Sheet {
   /** On the sheet, by thing id. */
@@ -35,12 +35,15 @@ export function place(scene: Scene, layout: Layout, before: Sheet = EMPTY_SHEET)
   const boxes: Record<string, Box> = {}
   const memory = { ...before.memory }
   const frames: Box[] = []
+  const parts = partsOf(scene)
+  const nothing: Scene = { things: [], ties: [] }
   for (const host of scene.things) {
     if (host.kind !== 'host') continue
-    const input = { host: host.id, scene, positions: layout.positions, before: before.memory }
-    const local = placeHost(input)
+    const part = parts.get(host.id) ?? nothing
+    const { positions } = layout
+    const local = placeHost({ host: host.id, scene: part, positions, before: before.memory })
     Object.assign(memory, local)
-    const drawn = stretchBars(scene, local)
+    const drawn = stretchBars(part, local)
     const frame = stand(frameOf(drawn, host.empty !== ''), host.id, layout, before, frames)
     frames.push(frame)
     boxes[host.id] = frame
@@ -48,7 +51,7 @@ export function place(scene: Scene, layout: Layout, before: Sheet = EMPTY_SHEET)
       boxes[id] = { ...box, x: box.x + left(frame), y: box.y + top(frame) }
     }
   }
-  placeWires(scene, boxes)
+  placeSpans(parts.get('') ?? nothing, scene, boxes)
   return { boxes, memory }
 }
 
@@ -74,19 +77,4 @@ function stand(frame: Box, id: string, layout: Layout, before: Sheet, others: Bo
   const box = between(x, y, x + frame.w, y + frame.h)
   const blocked = others.some((other) => near(box, other, BETWEEN_HOSTS / 2))
   return blocked ? between(after, y, after + frame.w, y + frame.h) : box
-}
-
-/** A wire is a bar above the hosts it joins; several lie above each other. */
-function placeWires(scene: Scene, boxes: Record<string, Box>): void {
-  const wires = scene.things.filter((thing): thing is Thing => thing.kind === 'wire')
-  wires.forEach((wire, index) => {
-    const joined = scene.ties.flatMap((tie) => {
-      const box = tie.to === wire.id ? boxes[tie.from] : undefined
-      return box === undefined ? [] : [box]
-    })
-    const span = around(joined)
-    if (span === undefined) return
-    const y = top(span) - WIRE.above - index * WIRE.above
-    boxes[wire.id] = { x: span.x, y, w: span.w, h: WIRE.h }
-  })
 }

@@ -88,6 +88,11 @@ function tieStyles(p: Palette): StylesheetJson {
       },
     },
     { selector: 'edge[kind="endpoint"]', style: { 'line-color': p.accent, width: 2 } },
+    { selector: 'edge[kind="arm"], edge[kind="serves"]', style: { 'line-color': p.accent } },
+    { selector: 'edge[kind="arm"]', style: { width: 4 } },
+    // Which tasks are whose is seen while one of them is chosen; all at once would hide the networks.
+    { selector: 'edge[kind="task"]', style: { display: 'none', 'line-style': 'dotted' } },
+    { selector: 'edge[kind="task"].lit', style: { display: 'element', 'line-color': p.accent } },
     { selector: 'edge[kind="shares"]', style: { 'line-style': 'dashed' } },
     { selector: 'edge.still', style: { 'line-style': 'dashed', 'line-color': p.borderStrong } },
   ]

@@ -1,6 +1,6 @@
 /** The ties of a scene: what is attached to what, and with which words on it. */
 import type { ContainerState } from '../../labs/topology/state.ts'
-import { thingId, type Scene, type Thing, type Tie } from './scene.ts'
+import { thingId, type Tie } from './scene.ts'
 
 /** What a container hangs on: networks, volumes and paths, and a container whose network it shares. */
 export function containerTies(host: string, name: string, container: ContainerState): Tie[] {
@@ -50,30 +50,4 @@ function sharedTies(host: string, from: string, container: ContainerState, live:
   if (!container.networkMode.startsWith('container:')) return []
   const to = thingId(host, 'container', container.networkMode.slice('container:'.length))
   return [{ id: `${from}~${to}`, kind: 'shares', from, to, label: '', note: '', live }]
-}
-
-/** Wires join hosts where there are several; unless told otherwise, one joins all. */
-export function renderWires(hosts: string[], wires: Record<string, string[]> | undefined): Scene {
-  if (hosts.length < 2) return { things: [], ties: [] }
-  const joined = wires ?? { wire: hosts }
-  const things: Thing[] = Object.keys(joined).map((name) => ({
-    kind: 'wire',
-    id: `wire:${name}`,
-    host: '',
-    name,
-  }))
-  const ties = Object.entries(joined).flatMap(([name, members]) =>
-    members
-      .filter((host) => hosts.includes(host))
-      .map((host): Tie => ({
-        id: `${host}~wire:${name}`,
-        kind: 'wire',
-        from: host,
-        to: `wire:${name}`,
-        label: '',
-        note: '',
-        live: true,
-      })),
-  )
-  return { things, ties }
 }

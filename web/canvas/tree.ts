@@ -1,5 +1,6 @@
 /** The drawing as a list that can be read and walked: host → things → what they are attached to. */
-import type { Scene, Thing, Tie } from './scene.ts'
+import { grouped } from './group.ts'
+import { hostIn, type Scene, type Thing, type Tie } from './scene.ts'
 import { statusLook } from './words.ts'
 
 export interface Row {
@@ -16,17 +17,42 @@ export interface Row {
 
 /** All rows in reading order. */
 export function treeRows(scene: Scene): Row[] {
+  const find = finder(scene)
   const hosts = scene.things.filter((thing) => thing.kind === 'host')
-  const wires = scene.things.filter((thing) => thing.kind === 'wire')
+  const over = find.inside('')
   return [
-    ...wires.map((wire) => row(wire, 1, joined(scene, wire))),
+    ...over.flatMap((thing) => [
+      row(thing, 1, overNote(scene, thing)),
+      ...attachments(find, thing, 2),
+    ]),
     ...hosts.flatMap((host) => [
-      row(host, 1, host.empty),
-      ...scene.things
-        .filter((thing) => thing.host === host.id && thing.kind !== 'host')
-        .flatMap((thing) => [row(thing, 2, noteOf(thing)), ...attachments(scene, thing)]),
+      row(host, 1, [host.role, host.empty].filter(Boolean).join(', ')),
+      ...find
+        .inside(host.id)
+        .flatMap((thing) => [row(thing, 2, noteOf(thing)), ...attachments(find, thing, 3)]),
     ]),
   ]
+}
+
+/** What is asked for again and again, found without looking through everything. */
+interface Finder {
+  inside(host: string): Thing[]
+  ties(from: string): Tie[]
+  thing(id: string): Thing | undefined
+}
+
+function finder(scene: Scene): Finder {
+  const things = new Map(scene.things.map((thing) => [thing.id, thing]))
+  const inside = grouped(
+    scene.things.filter(({ kind }) => kind !== 'host'),
+    ({ host }) => host,
+  )
+  const ties = grouped(scene.ties, ({ from }) => from)
+  return {
+    inside: (host) => inside.get(host) ?? [],
+    ties: (from) => ties.get(from) ?? [],
+    thing: (id) => things.get(id),
+  }
 }
 
 function row(thing: Thing, level: 1 | 2, note: string): Row {
@@ -43,11 +69,13 @@ function row(thing: Thing, level: 1 | 2, note: string): Row {
 }
 
 function labelOf(thing: Thing): string {
-  return thing.kind === 'volume' ? thing.short : thing.name
+  return thing.kind === 'volume' || thing.kind === 'container' ? thing.short : thing.name
 }
 
 function noteOf(thing: Thing): string {
-  if (thing.kind === 'network') return `${thing.driver}, ${thing.detail}`
+  if (thing.kind === 'network') {
+    return thing.leg ? 'leg of the overlay in this host' : `${thing.driver}, ${thing.detail}`
+  }
   if (thing.kind === 'container') {
     const state = statusLook(thing.status, thing.exitCode).word
     return [state, thing.image, ...thing.ports, thing.mode].filter(Boolean).join(', ')
@@ -56,9 +84,14 @@ function noteOf(thing: Thing): string {
   return thing.kind === 'path' ? 'path on the host' : ''
 }
 
-function joined(scene: Scene, wire: Thing): string {
-  const hosts = scene.ties.filter((tie) => tie.to === wire.id).map((tie) => tie.from)
-  return `joins ${hosts.join(', ')}`
+function overNote(scene: Scene, thing: Thing): string {
+  if (thing.kind === 'service') return [thing.detail, thing.image, ...thing.ports].join(', ')
+  if (thing.kind === 'secret') return 'secret'
+  const on = scene.ties
+    .filter((tie) => tie.to === thing.id && (tie.kind === 'wire' || tie.kind === 'arm'))
+    .map(({ from }) => hostIn(from) || from)
+  const hosts = [...new Set(on)].join(', ')
+  return thing.kind === 'overlay' ? `overlay, ${thing.detail}, over ${hosts}` : `joins ${hosts}`
 }
 
 const VERBS: Record<Tie['kind'], string> = {
@@ -66,19 +99,21 @@ const VERBS: Record<Tie['kind'], string> = {
   mount: 'mounts',
   shares: 'shares the network of',
   wire: 'on wire',
+  arm: 'part of overlay',
+  serves: 'on network',
+  task: 'runs as',
+  secret: 'is given secret',
 }
 
-function attachments(scene: Scene, thing: Thing): Row[] {
-  return scene.ties
-    .filter((tie) => tie.from === thing.id)
-    .map((tie) => {
-      const other = scene.things.find((candidate) => candidate.id === tie.to)
-      const where = tie.kind === 'mount' ? `at ${tie.label}` : tie.label
-      const said = tie.kind === 'shares' ? [tie.mark] : [tie.mark, where, tie.note]
-      const words = said.filter(Boolean).join(', ')
-      const name = `${VERBS[tie.kind]} ${other ? labelOf(other) : tie.to}`
-      return { id: tie.id, thing: tie.to, level: 3, kind: 'attachment', name, note: words }
-    })
+function attachments(find: Finder, thing: Thing, level: 2 | 3): Row[] {
+  return find.ties(thing.id).map((tie) => {
+    const other = find.thing(tie.to)
+    const where = tie.kind === 'mount' ? `at ${tie.label}` : tie.label
+    const said = tie.kind === 'shares' ? [tie.mark] : [tie.mark, where, tie.note]
+    const words = said.filter(Boolean).join(', ')
+    const name = `${VERBS[tie.kind]} ${other ? labelOf(other) : tie.to}`
+    return { id: tie.id, thing: tie.to, level, kind: 'attachment', name, note: words }
+  })
 }
 
 /** Where a key leads from a row, as the ARIA tree pattern has it; undefined for other keys. */

@@ -16,6 +16,12 @@ export function shortImage(image: string): string {
   return id?.[1] ?? image.replace(/:latest$/, '')
 }
 
+/** `web.1.q3l…` → `web.1`: the engine's own id of a task tells people nothing. */
+export function shortTask(name: string, service: string | undefined): string {
+  if (service === undefined) return name
+  return name.replace(/\.[a-z0-9]{25}$/, '').replace(/\.[a-z0-9]{25}$/, '')
+}
+
 /** What is published, one entry a port: `8080→80`, with the protocol unless it is TCP. */
 export function portWords(ports: PortState[]): string[] {
   const words = ports.map((port) => {

@@ -19,8 +19,14 @@ export interface Picture {
   height: number
 }
 
-export function picture(drawing: LabState, layout: Layout, palette: Palette): Picture {
-  const scene = render(drawing, { drawing, planned: true })
+export function picture(
+  drawing: LabState,
+  layout: Layout,
+  palette: Palette,
+  wires?: Record<string, string[]>,
+): Picture {
+  const whole = render(drawing, { drawing, planned: true, ...(wires ? { wires } : {}) })
+  const scene = { ...whole, ties: whole.ties.filter(({ kind }) => kind !== 'task') }
   const { boxes } = place(scene, layout)
   const extent = around(Object.values(boxes)) ?? { x: 0, y: 0, w: 1, h: 1 }
   const lines = routes(scene, boxes)
@@ -47,14 +53,17 @@ function drawThing(thing: Thing, box: Box | undefined, p: Palette): string {
   return `<g transform="translate(${String(box.x)} ${String(box.y)})">${ground}${face(thing, box, p)}</g>`
 }
 
+/** What carries the traffic of containers stands out. */
+const WIDTHS: { [K in Tie['kind']]?: string } = { endpoint: '2', arm: '4', serves: '1.5' }
+
 function drawTie(tie: Tie, points: Point[] | undefined, p: Palette): string {
   const first = points?.[0]
   const last = points?.at(-1)
   if (points === undefined || first === undefined || last === undefined) return ''
   const at = points.map(({ x, y }) => `${String(x)},${String(y)}`).join(' ')
-  const isCable = tie.kind === 'endpoint' && tie.live
+  const isCable = tie.live && WIDTHS[tie.kind] !== undefined
   const dash = tie.kind === 'shares' || !tie.live ? ' stroke-dasharray="6 3"' : ''
-  const look = `stroke="${escape(isCable ? p.accent : p.borderStrong)}" stroke-width="${tie.kind === 'endpoint' ? '2' : '1.5'}"${dash}`
+  const look = `stroke="${escape(isCable ? p.accent : p.borderStrong)}" stroke-width="${WIDTHS[tie.kind] ?? '1.5'}"${dash}`
   const line = `<polyline points="${at}" fill="none" ${look}/>`
   const words = [tie.label, tie.note].filter((part) => part !== '')
   const x = (first.x + last.x) / 2

@@ -192,7 +192,8 @@ function dragged(cy: Core, boxes: Record<string, Box>): Drag {
     const node = cy.getElementById(id)
     const frame = cy.getElementById(frameId(id))
     const host = id.slice(0, Math.max(0, id.indexOf('/')))
-    if (node.empty() || id.startsWith('wire:') || drag[host]) continue
+    const isOver = /^(wire|overlay|service|secret):/.test(id)
+    if (node.empty() || isOver || drag[host]) continue
     const moved = by(frame.nonempty() ? frame : node, box)
     if (Math.hypot(moved.x, moved.y) >= 1) drag[id] = moved
   }

@@ -86,11 +86,11 @@ describe('place', () => {
     expect(boxOf(again, 'host1/container:web')).toEqual(boxOf(whole, 'host1/container:web'))
   })
 
-  it('keeps hosts apart and wires above them', () => {
+  it('keeps hosts apart and wires below them', () => {
     const sheet = place(render(everything()), nowhere)
     const [one, two, wire] = ['host1', 'host2', 'wire:wire'].map((id) => boxOf(sheet, id))
     expect(one && two && near(one, two, 0)).toBe(false)
-    expect(wire && one && bottom(wire) < top(one)).toBe(true)
+    expect(wire && one && top(wire) > bottom(one)).toBe(true)
   })
 })
 
