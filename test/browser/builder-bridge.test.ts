@@ -8,7 +8,7 @@ import { describeLab, meaning, readModel, writeStep } from '../support/bridge-la
 import { complaints, openHouse, shoot, type House } from '../support/browser.ts'
 import { Drawer } from '../support/drawer.ts'
 import { keyHands, mouseHands } from '../support/hands.ts'
-import { inOrder, patience } from '../support/learner.ts'
+import { inOrder } from '../support/learner.ts'
 import { keyPencil, mousePencil } from '../support/pencils.ts'
 
 const ways = [
@@ -68,8 +68,12 @@ describe('a whole lab', () => {
 
     it('keeps its comments when a thing is renamed in the drawing', async () => {
       await author.pencil.comment('# Written by hand, to stay.')
-      await author.pencil.open('new_bridge')
-      await author.pencil.rename('lan')
+      await author.turn('Steps')
+      await author.openStep('Make a bridge network')
+      await author.drawGoal(async () => {
+        await author.pencil.open('new_bridge')
+        await author.pencil.rename('lan')
+      })
       const text = await author.drawer.writes('docker network connect lan web')
       expect(text).toContain('# Written by hand, to stay.')
       expect(text).toMatch(/^# Draw on the canvas/m)

@@ -58,8 +58,12 @@ export class Author {
     await this.hands.press(beside.getByRole('tab', { name: pane }))
   }
 
+  async openStep(title: string): Promise<void> {
+    await this.hands.press(this.button(new RegExp(`^\\d+ ${title}`), this.steps))
+  }
+
   async removeStep(title: string): Promise<void> {
-    await this.hands.press(this.button(new RegExp(title), this.steps))
+    await this.openStep(title)
     await this.hands.press(this.button('Remove the step'))
   }
 

@@ -101,7 +101,8 @@ export function keyPencil(drawer: Drawer, hands: Hands): Pencil {
       await page.getByRole('textbox', { name: 'Name', exact: true }).waitFor()
     },
     async openLab() {
-      await hands.press(canvas)
+      await leave()
+      await hands.reach(canvas)
       await keyboard.press('Escape')
       await page.getByRole('heading', { name: 'This lab' }).waitFor()
     },
@@ -114,9 +115,9 @@ export function keyPencil(drawer: Drawer, hands: Hands): Pencil {
       await drawer.row(to).waitFor()
     },
     async comment(words) {
-      await hands.reach(
-        page.locator('.monaco-editor textarea, .monaco-editor .native-edit-context').first(),
-      )
+      await hands.reach(page.getByRole('region', { name: /^Text of the lab/ }))
+      await keyboard.press('Enter')
+      await page.locator('.monaco-editor.focused').waitFor()
       await keyboard.press('Control+Home')
       await keyboard.press('ArrowDown')
       await keyboard.press('ArrowDown')
