@@ -14,7 +14,11 @@ interface Setting {
 
 const settings: readonly Setting[] = [
   { name: 'published ports', chosen: ({ ports }) => ports.length > 0, without: { ports: [] } },
-  { name: 'volumes', chosen: ({ mounts }) => mounts.length > 0, without: { mounts: [] } },
+  {
+    name: 'volumes',
+    chosen: ({ mounts }) => mounts.length > 0,
+    without: { mounts: [], volumesFrom: [] },
+  },
   { name: 'read-only root', chosen: ({ readOnly }) => readOnly, without: { readOnly: false } },
   { name: 'user', chosen: ({ user }) => user !== '', without: { user: '' } },
   {
