@@ -12,6 +12,8 @@ import { plugHost } from './plugs.ts'
 import type { Room } from './room.ts'
 
 const netnsMs = 6_000
+/** An engine that restarts waits for its containers first. */
+const serviceMs = 90_000
 
 /** What the probes of one run ask through. */
 export function probeWorld(room: Room, desired: Desired, clients: InnerClients): ProbeWorld {
@@ -47,6 +49,11 @@ export function probeWorld(room: Room, desired: Desired, clients: InnerClients):
       async plug(host, into) {
         const bridges = Object.values(desired.wires).map(({ bridge }) => bridge)
         await plugHost(room.helper, await hostPid(host), bridges, into)
+      },
+      async service(host, action) {
+        const at = { id: container(host), name: host }
+        const argv = ['service', 'docker', action]
+        return (await runInHost(docker, room.helper, at, argv, { timeoutMs: serviceMs })).code
       },
     },
   }

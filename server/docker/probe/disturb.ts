@@ -1,4 +1,3 @@
-import type { Executed } from '../../../labs/define.ts'
 import type { Disturbance } from '../../../labs/questions.ts'
 import { AppError } from '../../errors.ts'
 import type { InnerClient } from '../inner/client.ts'
@@ -7,17 +6,13 @@ import type { InnerClient } from '../inner/client.ts'
 export interface Power {
   /** Takes the host's plugs out of its wires, or puts them in again. Addresses and routes stay. */
   plug(host: string, into: boolean): Promise<void>
+  /** `service docker ACTION` in the host; answers with its exit code. */
+  service(host: string, action: 'restart' | 'start' | 'status'): Promise<number>
 }
 
 export interface DisturbWorld {
   power: Power
   client(host: string): InnerClient
-  execInHost(
-    host: string,
-    argv: string[],
-    user: string | undefined,
-    signal: AbortSignal,
-  ): Promise<Executed>
 }
 
 export interface Disturbed {
@@ -40,17 +35,10 @@ const acts: Acts = {
   },
   kill: (world, what) => end(world, what, 'kill'),
   stop: (world, what) => end(world, what, 'stop?t=5'),
-  engine: async (world, { host }) => {
-    const service = (action: string) =>
-      world.execInHost(
-        host,
-        ['timeout', '60', 'service', 'docker', action],
-        undefined,
-        AbortSignal.timeout(restoreMs),
-      )
-    await service('restart')
+  engine: async ({ power }, { host }) => {
+    await power.service(host, 'restart')
     return async () => {
-      if ((await service('status')).code !== 0) await service('start')
+      if ((await power.service(host, 'status')) !== 0) await power.service(host, 'start')
     }
   },
   cut: async ({ power }, { host }) => {

@@ -50,7 +50,7 @@ const defaultMs = 10_000
 const reachMs = 8_000
 /** Archives may hold a lot. */
 const filesMs = 30_000
-const disturbMs = 40_000
+const disturbMs = 100_000
 
 /** A probe for one check. Every question is kept with its answer and its time; one that cannot be put throws ProbeError. */
 export class EnvironmentProbe implements Probe {
@@ -158,7 +158,10 @@ export class EnvironmentProbe implements Probe {
     const began = performance.now()
     const done = disturb(this.world, what)
     try {
-      await this.ask(disturbanceWords(what), disturbMs, () => done.begun)
+      await this.ask(disturbanceWords(what), disturbMs, async () => {
+        await done.begun
+        return 'done'
+      })
     } catch (error) {
       // Withdrawn half-way, it may still come to pass.
       await done.restore()
