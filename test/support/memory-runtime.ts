@@ -94,7 +94,7 @@ function executorsOn(actual: Actual, desired: Desired): Executors {
     'container.create': (at) =>
       done(() => {
         const first = Object.keys(at.container.endpoints ?? {})[0]
-        if (first && !inside(at.host).networks[first]) throw new Error(`no network ${first}`)
+        if (first && !reaches(actual, at.host, first)) throw new Error(`no network ${first}`)
         inside(at.host).containers[at.name] = newContainer(at.container, first)
       }),
     'container.connect': (at) =>
@@ -109,6 +109,13 @@ function executorsOn(actual: Actual, desired: Desired): Executors {
     'container.remove': (at) => done(() => delete inside(at.host).containers[at.name]),
     ...swarmExecutorsOn(actual),
   }
+}
+
+/** A network of its own, or an overlay of another host. */
+function reaches(actual: Actual, host: string, network: string): boolean {
+  if (actual.hosts[host]?.state?.networks[network]) return true
+  const others = Object.values(actual.hosts).map(({ state }) => state?.networks[network])
+  return others.some((other) => other?.driver === 'overlay')
 }
 
 const endpoint = { address: '', prefixLength: 16, gateway: '', mac: '', aliases: [] }
