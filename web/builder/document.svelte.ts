@@ -11,10 +11,24 @@ import {
 import type { Layout } from '../../labs/layout.ts'
 import type { Draft, DraftContent, LabView, Result } from '../../server/protocol.ts'
 import { drawsGoals, inGoal } from './drawn-goal.ts'
-import { begin, command, move, redo, select, typed, undo, type Editing } from './editing.ts'
+import {
+  begin,
+  command,
+  move,
+  redo,
+  replace,
+  select,
+  typed,
+  undo,
+  type Editing,
+} from './editing.ts'
 import { sketch, type Sketch } from './sketch.ts'
+import { openChanges } from './changes.ts'
 import { createSaving, rescued, type Saving } from './saving.svelte.ts'
 
+/** A text of up to this many characters is checked at once; a longer one when no key has come for a while. */
+const QUICK = 20_000
+const REST_MS = 250
 /** What parameters are drawn from while a lab is written. */
 const SEED = 'draft'
 
@@ -30,23 +44,34 @@ interface Read {
 
 export interface DocumentPorts {
   put(revision: number, content: DraftContent): Promise<Result<{ revision: number }>>
+  /** The draft as the server has it now. */
+  theirs(): Promise<Result<Draft>>
+  /** Somebody else saved meanwhile, and both changes are in the draft now. */
+  onMerged(): void
 }
 
 export function openDocument(draft: Draft, ports: DocumentPorts) {
   const rescue = rescued(draft.id)
   const first: DraftContent = rescue?.content ?? draft
-  let editing = $state.raw<Editing>(begin(first.text, first.layout))
-  let files = $state.raw(first.files)
+  let editing = $state.raw<Editing>(begin(first.text, first.layout, first.files))
+  /** The text as it was last checked for mistakes. */
+  let readText = $state(first.text)
+  let reading: ReturnType<typeof setTimeout> | undefined
   let lastGood: LabView | null = null
   let lastDrawn: Sketch = { value: null, drawing: { hosts: {} }, wires: undefined }
   let goalStep = $state<string | null>(null)
   let notes = $state.raw<readonly string[]>([])
 
+  // Moving a thing must not read the text anew, so each stage is derived by itself.
+  const parsed = $derived(parse(readText))
+  const files = $derived(editing.files)
+  const compiled = $derived(parsed.lab && compile(parsed.lab, { id: draft.id, seed: SEED, files }))
   const read = $derived.by((): Read => {
-    const { lab, source, diagnostics } = parse(editing.text)
-    if (lab === undefined) return { lab: null, source, diagnostics, view: lastGood, broken: true }
-    const view = toView(compile(lab, { id: draft.id, seed: SEED, files }), editing.layout)
-    return { lab, source, diagnostics, view, broken: false }
+    const { lab, source, diagnostics } = parsed
+    if (lab === undefined || compiled === undefined) {
+      return { lab: null, source, diagnostics, view: lastGood, broken: true }
+    }
+    return { lab, source, diagnostics, view: toView(compiled, editing.layout), broken: false }
   })
   const sketched = $derived(sketch(editing.text, goalStep))
   // Kept outside of the derivations, which must not write.
@@ -59,20 +84,35 @@ export function openDocument(draft: Draft, ports: DocumentPorts) {
     })
   })
 
-  const content = (): DraftContent => ({ text: editing.text, layout: editing.layout, files })
+  const content = (): DraftContent => ({
+    ...{ text: editing.text, layout: editing.layout, files: editing.files },
+  })
+  const changes = openChanges(draft, rescue, { ...ports, content, take: (merged) => take(merged) })
   const saving: Saving = createSaving({
     draft: draft.id,
-    revision: draft.revision,
+    // What was found here was made on the revision it names, whatever was saved since.
+    revision: rescue?.revision ?? draft.revision,
     content,
-    put: ports.put,
+    put: changes.put,
+    rebase: changes.rebase,
   })
   if (rescue !== null) saving.touch()
 
-  const set = (next: Editing) => {
-    const changed = next.text !== editing.text || next.layout !== editing.layout
+  const show = (next: Editing) => {
     editing = next
-    if (changed) saving.touch()
+    clearTimeout(reading)
+    if (next.text.length <= QUICK) readText = next.text
+    else reading = setTimeout(() => (readText = editing.text), REST_MS)
   }
+  const set = (next: Editing, how?: Command) => {
+    const { text, layout, files } = editing
+    const written = next.text !== text
+    if (written) changes.add(how ? { command: how } : { before: text, after: next.text })
+    show(next)
+    if (written || next.layout !== layout || next.files !== files) saving.touch()
+  }
+  const take = (merged: DraftContent) =>
+    show(replace(editing, merged, { label: 'Take in what was saved elsewhere', time: Date.now() }))
 
   const run = (
     wanted: Command,
@@ -84,7 +124,7 @@ export function openDocument(draft: Draft, ports: DocumentPorts) {
     const done = command(editing, wanted, how, places)
     if ('refused' in done) return done
     notes = done.applied.notes
-    set(done.editing)
+    set(done.editing, wanted)
     return done.applied
   }
 
@@ -100,7 +140,7 @@ export function openDocument(draft: Draft, ports: DocumentPorts) {
       return editing.layout
     },
     get files() {
-      return files
+      return editing.files
     },
     get selection() {
       return editing.selection
@@ -169,11 +209,16 @@ export function openDocument(draft: Draft, ports: DocumentPorts) {
     undo: () => set(undo(editing)),
     redo: () => set(redo(editing)),
     setFile(path: string, body: string | undefined) {
-      const { [path]: _, ...others } = files
-      files = body === undefined ? others : { ...others, [path]: body }
-      saving.touch()
+      const { [path]: _, ...others } = editing.files
+      const files = body === undefined ? others : { ...others, [path]: body }
+      const how = { label: `Change files/${path}`, time: Date.now() }
+      set(replace(editing, { ...editing, files }, how))
     },
+    /** Puts other content in place of all of it, as one step of the history. */
+    replace: (other: DraftContent, label: string) =>
+      set(replace(editing, other, { label, time: Date.now() })),
     close() {
+      clearTimeout(reading)
       stopKeeping()
       saving.stop()
     },

@@ -1,18 +1,18 @@
 /** The renderer: the only importer of Cytoscape. It is told scenes and places, and says what was chosen. */
-import cytoscape, { type Core, type ElementDefinition } from 'cytoscape'
+import cytoscape, { type Core } from 'cytoscape'
 import { travel } from './flash.ts'
 import type { Marks } from './marks.ts'
-import { elementsOf } from './nodes.ts'
+import { createPainter, elementsOf } from './nodes.ts'
 import { readPalette } from './palette.ts'
 import type { Hop } from './path.ts'
+import { replace } from './replace.ts'
 import type { Scene } from './scene.ts'
 import type { Sheet } from './sheet.ts'
 import { stylesheet } from './style.ts'
 import { keepInView, type View } from './view.ts'
 
-/** How long news is lit, and how long a thing takes to fade, in ms. */
+/** How long news is lit, in ms. */
 const LIT = 2400
-const FADE = 180
 
 export interface MapOptions {
   /** Somebody chose a thing on the canvas; null for none. */
@@ -43,13 +43,14 @@ export function createMap(node: HTMLElement, options: MapOptions): MapView {
     maxZoom: 3,
   })
   const view = keepInView(cy, node, options.still)
+  const paint = createPainter()
   let shown: { scene: Scene; sheet: Sheet } | null = null
   const off = listen(cy, options.onSelect)
   return {
     ...view,
     update(scene, sheet, marks) {
       shown = { scene, sheet }
-      replace(cy, elementsOf(scene, sheet.boxes, readPalette(node)), options.still())
+      replace(cy, elementsOf(scene, sheet.boxes, readPalette(node), paint), options.still())
       light(cy, marks)
       view.follow()
     },
@@ -67,7 +68,7 @@ export function createMap(node: HTMLElement, options: MapOptions): MapView {
     repaint() {
       const palette = readPalette(node)
       cy.style(stylesheet(palette))
-      if (shown) replace(cy, elementsOf(shown.scene, shown.sheet.boxes, palette), true)
+      if (shown) replace(cy, elementsOf(shown.scene, shown.sheet.boxes, palette, paint), true)
     },
     destroy() {
       off()
@@ -85,35 +86,6 @@ function listen(cy: Core, onSelect: (id: string | null) => void): () => void {
   cy.on('tap', 'node', (event) => onSelect(String(event.target.id())))
   cy.on('tap', 'edge', (event) => onSelect(String(event.target.source().id())))
   return () => cy.removeAllListeners()
-}
-
-/** Makes what is shown equal to the elements; what goes, fades. */
-export function replace(cy: Core, elements: ElementDefinition[], still: boolean): void {
-  const wanted = new Set(elements.map((element) => element.data.id))
-  cy.elements('.leaving').remove()
-  const leaving = cy.elements().filter((element) => !wanted.has(element.id()))
-  cy.batch(() => {
-    for (const element of elements) put(cy, element)
-  })
-  if (still) leaving.remove()
-  else {
-    leaving.addClass('leaving')
-    leaving.animate(
-      { style: { opacity: 0 } },
-      { duration: FADE, complete: () => void leaving.filter('.leaving').remove() },
-    )
-  }
-}
-
-function put(cy: Core, element: ElementDefinition): void {
-  const present = cy.getElementById(element.data.id ?? '')
-  if (present.empty()) {
-    cy.add(element)
-    return
-  }
-  present.data(element.data)
-  if (element.position) present.position(element.position)
-  if (present.isEdge()) present.classes(element.classes ?? '')
 }
 
 function light(cy: Core, marks: Marks): void {

@@ -12,16 +12,33 @@ const BLEED = 10
 
 export const frameId = (host: string): string => `${host}#frame`
 
+/** Draws a thing's face; the same picture for what has not changed. */
+export type Painter = (thing: Thing, box: Box, palette: Palette) => string
+
+/** Keeps the faces that were drawn: most of a drawing stays as it is while somebody types. */
+export function createPainter(): Painter {
+  const kept = new Map<string, { print: string; picture: string }>()
+  return (thing, box, palette) => {
+    const print = `${String(box.w)} ${String(box.h)} ${palette.text} ${palette.font} ${JSON.stringify(thing)}`
+    const before = kept.get(thing.id)
+    if (before?.print === print) return before.picture
+    const picture = image(thing, box, palette)
+    kept.set(thing.id, { print, picture })
+    return picture
+  }
+}
+
 /** Nodes and edges by id; a host is a compound around a frame of its own size. */
 export function elementsOf(
   scene: Scene,
   boxes: Record<string, Box>,
   palette: Palette,
+  paint: Painter = image,
 ): ElementDefinition[] {
   const lines = routes(scene, boxes)
   const nodes = scene.things.flatMap((thing) => {
     const box = boxes[thing.id]
-    return box === undefined ? [] : nodeOf(thing, box, palette)
+    return box === undefined ? [] : nodeOf(thing, box, paint(thing, box, palette))
   })
   const edges = scene.ties.flatMap((tie) => {
     const points = lines[tie.id]
@@ -30,13 +47,13 @@ export function elementsOf(
   return [...nodes, ...edges]
 }
 
-function nodeOf(thing: Thing, box: Box, palette: Palette): ElementDefinition[] {
+function nodeOf(thing: Thing, box: Box, picture: string): ElementDefinition[] {
   const data = {
     w: box.w,
     h: box.h,
     faceW: box.w + 2 * BLEED,
     faceH: box.h + 2 * BLEED,
-    face: image(thing, box, palette),
+    face: picture,
   }
   const position = { x: box.x, y: box.y }
   if (thing.kind === 'host') {

@@ -1,9 +1,9 @@
 /** The renderer while a lab is drawn: the same look as the map, with things to select and move. */
 import cytoscape, { type Core, type NodeSingular } from 'cytoscape'
-import type { Box, Point } from '../box.ts'
-import { replace } from '../cytoscape.ts'
-import { elementsOf, frameId } from '../nodes.ts'
+import { around, bottom, left, right, top, type Box, type Point } from '../box.ts'
+import { createPainter, elementsOf, frameId } from '../nodes.ts'
 import { readPalette, type Palette } from '../palette.ts'
+import { replace } from '../replace.ts'
 import type { Scene } from '../scene.ts'
 import type { Sheet } from '../sheet.ts'
 import { stylesheet } from '../style.ts'
@@ -53,20 +53,21 @@ export function createStage(node: HTMLElement, options: StageOptions): Stage {
   })
   // A glide to where the drawing was to be seen would end beside it when the pane changes its size meanwhile.
   const view = keepInView(cy, node, () => true)
+  const paint = createPainter()
   const shown: Shown = { scene: { things: [], ties: [] }, sheet: { boxes: {}, memory: {} } }
   const heard = listen(cy, node, shown, options)
   return {
     ...view,
     update(scene, sheet) {
       Object.assign(shown, { scene, sheet })
-      replace(cy, elementsOf(scene, sheet.boxes, readPalette(node)), true)
-      if (leaves(cy)) view.follow()
+      replace(cy, elementsOf(scene, sheet.boxes, readPalette(node), paint), true)
+      if (leaves(cy, sheet)) view.follow()
     },
     select: (ids) => heard.quietly(() => mark(cy, ids)),
     repaint() {
       const palette = readPalette(node)
       cy.style(styles(palette))
-      replace(cy, elementsOf(shown.scene, shown.sheet.boxes, palette), true)
+      replace(cy, elementsOf(shown.scene, shown.sheet.boxes, palette, paint), true)
     },
     zoom: () => cy.zoom(),
     extent() {
@@ -94,9 +95,12 @@ export function createStage(node: HTMLElement, options: StageOptions): Stage {
 }
 
 /** Whether a part of the drawing is out of view: only then it is worth moving all of it. */
-function leaves(cy: Core): boolean {
-  const { x1, x2, y1, y2 } = cy.elements().renderedBoundingBox()
-  return x1 < 0 || y1 < 0 || x2 > cy.width() || y2 > cy.height()
+function leaves(cy: Core, { boxes }: Sheet): boolean {
+  const all = around(Object.values(boxes))
+  const { x1, x2, y1, y2 } = cy.extent()
+  return (
+    all !== undefined && (left(all) < x1 || top(all) < y1 || right(all) > x2 || bottom(all) > y2)
+  )
 }
 
 interface Shown {
@@ -123,10 +127,14 @@ function styles(p: Palette) {
 }
 
 function mark(cy: Core, ids: readonly string[]): void {
-  const wanted = new Set(ids)
+  const wanted = ids.reduce((all, id) => all.union(cy.getElementById(id)), cy.collection())
   cy.batch(() => {
-    cy.nodes().forEach((node) => void (wanted.has(node.id()) ? node.select() : node.unselect()))
-    cy.edges().forEach((edge) => void edge.toggleClass('chosen', wanted.has(edge.id())))
+    cy.nodes(':selected').difference(wanted).unselect()
+    wanted.nodes(':unselected').select()
+    cy.edges('.chosen').difference(wanted).removeClass('chosen')
+    wanted.edges().addClass('chosen')
+    cy.edges('.lit').removeClass('lit')
+    wanted.connectedEdges('[kind="task"]').addClass('lit')
   })
 }
 
