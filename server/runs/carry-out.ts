@@ -3,15 +3,17 @@ import type { CompiledStep } from '../../labs/format/compiled.ts'
 import { AppError } from '../errors.ts'
 import { asking } from '../verify/asking.ts'
 import { lookSettled } from '../verify/look.ts'
+import { remembering } from '../verify/remembering.ts'
 import { type } from '../verify/type.ts'
 import type { Environment } from './ports.ts'
 
 /** Resolves once the step's checks pass. AppError `replay-failed` with why they do not, in a learner's words. */
 export async function carryOut(
   step: CompiledStep,
-  environment: Environment,
+  hosts: Environment,
   signal: AbortSignal,
 ): Promise<void> {
+  const environment = remembering(hosts)
   const { asker, answers } = asking(environment)
   await type(step.solution, environment)
   signal.throwIfAborted()

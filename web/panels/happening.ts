@@ -13,14 +13,16 @@ export function happening(state: RunState, link: LinkState): string {
     const busy = progress.find((host) => !host.done)
     return busy ? `${busy.host}: ${busy.doing}` : 'Preparing'
   }
+  if (state.live.replay && !state.live.replay.error) return state.live.replay.doing
   if (asking.length > 0)
     return `Asking ${asking.length} ${asking.length === 1 ? 'check' : 'checks'}`
   return status === 'idle' ? 'Idle' : 'Ready'
 }
 
-/** What ending a run takes away, in words; empty parts are left out. */
-export function losses(state: RunState): string[] {
-  const hosts = Object.entries(state.live.topology?.hosts ?? {})
+/** What ending a run, or one host, takes away, in words; empty parts are left out. */
+export function losses(state: RunState, only?: string): string[] {
+  const isMeant = (host: string) => only === undefined || host === only
+  const hosts = Object.entries(state.live.topology?.hosts ?? {}).filter(([host]) => isMeant(host))
   const lost = hosts.flatMap(([host, holds]) => {
     const parts = [
       named('container', Object.keys(holds.containers)),
@@ -32,7 +34,7 @@ export function losses(state: RunState): string[] {
     ].filter((part) => part !== '')
     return parts.length > 0 ? [`On ${host}: ${parts.join('; ')}`] : []
   })
-  const terminals = state.live.terminals.length
+  const terminals = state.live.terminals.filter(({ host }) => isMeant(host)).length
   if (terminals > 0) lost.push(`${terminals} open ${terminals === 1 ? 'terminal' : 'terminals'}`)
   return lost
 }

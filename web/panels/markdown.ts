@@ -39,6 +39,13 @@ export function plain(text: string): string {
   return text.replace(/[`*]/g, '')
 }
 
+/** The hosts that a text runs something on, each once. */
+export function hostsNamed(text: string, hosts: readonly string[]): string[] {
+  const pieces = piecesOf(text, hosts)
+  const named = pieces.flatMap((piece) => (piece.type === 'code' ? (piece.host ?? []) : []))
+  return hosts.filter((host) => named.includes(host))
+}
+
 function isFence(token: Token): token is Tokens.Code {
   return token.type === 'code'
 }

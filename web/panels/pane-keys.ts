@@ -1,10 +1,12 @@
 /**
- * Keys that hold on the whole run page. F6 walks the panes, as in a desktop application. `?` alone can be
- * switched off, because people who speak to their computer press single letters without meaning to.
+ * Keys that hold on the whole run page. F6 walks the panes and F1 lists the commands, also from a terminal. `?` alone can
+ * be switched off, because people who speak to their computer press single letters without meaning to.
  */
-export function paneKeys(actions: {
-  help(): void
-  check(): void
+import { means } from '../ui/keys.ts'
+import type { RunAction } from './actions.ts'
+
+export function paneKeys(page: {
+  actions(): readonly RunAction[]
   singleKeys(): boolean
 }): (event: KeyboardEvent) => void {
   return (event) => {
@@ -13,13 +15,13 @@ export function paneKeys(actions: {
       walk(event.shiftKey ? -1 : 1)
       return
     }
-    const isCheck = event.key === 'Enter' && (event.ctrlKey || event.metaKey)
-    const isHelp = event.key === '?' && actions.singleKeys() && !isTyping(event.target)
-    if ((!isCheck && !isHelp) || document.querySelector('dialog[open]')) return
-    if (isCheck && isTyping(event.target)) return
+    if (document.querySelector('dialog[open]')) return
+    if (isTyping(event.target) && event.key !== 'F1') return
+    if (event.key === '?' && !page.singleKeys()) return
+    const found = page.actions().find(({ keys }) => keys !== undefined && means(keys, event))
+    if (!found) return
     event.preventDefault()
-    if (isCheck) actions.check()
-    else actions.help()
+    found.run()
   }
 }
 
@@ -36,5 +38,6 @@ function walk(by: number): void {
   )
   const at = panes.findIndex((pane) => pane.contains(document.activeElement))
   const next = panes[(at + by + panes.length) % panes.length]
-  next?.querySelector<HTMLElement>(next.dataset['pane'] ?? '')?.focus()
+  const wanted = [...(next?.querySelectorAll<HTMLElement>(next.dataset['pane'] ?? '') ?? [])]
+  wanted.find((element) => element.offsetParent !== null)?.focus()
 }

@@ -18,6 +18,8 @@ export interface StepProgress {
   number: number
   state: 'waiting' | 'current' | 'failed' | 'passed'
   passedAt: number | undefined
+  /** It was carried out for the learner. */
+  caughtUp: boolean
   /** Whether a passed step is so now; null where nothing tells. */
   stillTrue: boolean | null
   checks: CheckProgress[]
@@ -47,6 +49,7 @@ function stepOf(state: RunState, view: StepView, number: number, isCurrent: bool
     number,
     state: passedAt === undefined ? open : 'passed',
     passedAt,
+    caughtUp: state.caughtUp.includes(view.id),
     stillTrue: passedAt === undefined ? null : stillTrue(state, view),
     checks,
     hints: hintsOf(view, failures, failing(checks), state.hints[view.id] ?? {}),

@@ -1,5 +1,5 @@
 /** One run, live: joins, folds what comes, joins again after a lost connection from where it stood. */
-import type { Result, TerminalView, WireError } from '../../server/protocol.ts'
+import type { Replay, Result, TerminalView, WireError } from '../../server/protocol.ts'
 import type { Entry } from '../../server/protocol.ts'
 import type { Connection, LinkState } from '../connection.ts'
 import { stepsOf, type StepProgress } from './progress.ts'
@@ -21,6 +21,8 @@ export interface RunStore {
   check(step: string): Promise<Result<null>>
   answer(step: string, check: string, text: string): Promise<Result<null>>
   hint(step: string, hint: number): Promise<Result<string>>
+  /** Resolves once it is begun; how it goes on is in `state.live.replay`. */
+  reset(reset: { what: Replay['what']; target: string }): Promise<Result<null>>
   openTerminal(host: string, size: Size): Promise<Result<TerminalView>>
   closeTerminal(terminal: string): Promise<Result<null>>
   dispose(): void
@@ -105,6 +107,11 @@ export function createRunStore(id: string, connection: Connection): RunStore {
     check: (step) => connection.ask('check:ask', { run: id, step }),
     answer: (step, check, text) => connection.ask('check:answer', { run: id, step, check, text }),
     hint: (step, hint) => connection.ask('hint:take', { run: id, step, hint }),
+    reset({ what, target }) {
+      if (what === 'host') return connection.ask('reset:host', { run: id, host: target })
+      if (what === 'step') return connection.ask('reset:step', { run: id, step: target })
+      return connection.ask('catch-up', { run: id, step: target })
+    },
     openTerminal: (host, size) => connection.ask('terminal:open', { run: id, host, ...size }),
     closeTerminal: (terminal) => connection.ask('terminal:close', { run: id, terminal }),
     dispose: () => stops.forEach((stop) => stop()),

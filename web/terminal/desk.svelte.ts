@@ -12,6 +12,8 @@ export interface Tab {
 export interface Desk {
   readonly tabs: Tab[]
   readonly selected: string
+  /** Ids of the terminals that are seen, from left to right; the chosen one is among them. */
+  readonly shown: readonly string[]
   readonly opening: boolean
   readonly error: WireError | null
   /** The chosen terminal should take the focus as soon as it can, and unset this. */
@@ -22,6 +24,8 @@ export interface Desk {
   /** Size of the last terminal that was fitted, for those opened next. */
   size: Size
   select(id: string, focus?: boolean): void
+  /** Two side by side: another that is open, or a new one on the same host. Then one again. */
+  toggleSplit(): Promise<void>
   /** Takes the focus unless it opens by itself. */
   open(host: string, focus?: boolean): Promise<TerminalView | undefined>
   /** Types into the chosen terminal if it is on that host, else into another of it, else into a new one. */
@@ -38,6 +42,8 @@ const FONT = { least: 10, most: 24, usual: 14 }
 export function createDesk(run: RunStore): Desk {
   const place = `terminal:${run.id}`
   let chosen = $state(recall(place, '', isString))
+  /** The one beside the chosen one, and on which side. */
+  let other = $state<{ id: string; side: 'left' | 'right' } | null>(null)
   let kept = $state.raw<TerminalView[]>([])
   let opening = $state(false)
   let error = $state.raw<WireError | null>(null)
@@ -58,7 +64,22 @@ export function createDesk(run: RunStore): Desk {
     tabs.some((tab) => tab.view.id === chosen) ? chosen : (tabs[0]?.view.id ?? ''),
   )
 
+  const beside = $derived(
+    other && other.id !== selected && tabs.some((tab) => tab.view.id === other?.id) ? other : null,
+  )
+  const shown = $derived(
+    beside === null
+      ? [selected]
+      : beside.side === 'left'
+        ? [beside.id, selected]
+        : [selected, beside.id],
+  )
+
   const select = (id: string, focus = false) => {
+    // The two keep their places when the other one is chosen.
+    if (beside?.id === id) {
+      other = { id: selected, side: beside.side === 'left' ? 'right' : 'left' }
+    }
     chosen = id
     remember(place, id)
     if (focus) wantsFocus = true
@@ -84,6 +105,9 @@ export function createDesk(run: RunStore): Desk {
     },
     get selected() {
       return selected
+    },
+    get shown() {
+      return shown
     },
     get opening() {
       return opening
@@ -114,6 +138,20 @@ export function createDesk(run: RunStore): Desk {
     },
     select,
     open,
+    async toggleSplit() {
+      if (beside) {
+        other = null
+        return
+      }
+      const first = selected
+      const host = tabs.find((tab) => tab.view.id === first)?.view.host
+      const second = tabs.find((tab) => tab.view.id !== first && !tab.ended)
+      if (host === undefined) return
+      const id = second?.view.id ?? (await open(host))?.id
+      if (id === undefined) return
+      other = { id: first, side: 'left' }
+      select(id, true)
+    },
     async type(host, text) {
       const here = tabs.filter((tab) => !tab.ended && tab.view.host === host)
       const target = here.find((tab) => tab.view.id === selected) ?? here[0]

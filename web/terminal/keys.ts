@@ -24,8 +24,8 @@ export function systemOf(platform: string): System {
 /** `hasSelection` decides where a key copies something or means something to the shell. */
 export function meaningOf(press: KeyPress, system: System, hasSelection: boolean): Meaning {
   const key = press.key.toLowerCase()
-  // F6 walks through the panes: without it a terminal that takes Tab would be a trap.
-  if (key === 'f6') return 'browser'
+  // F6 walks through the panes and F1 lists the commands: without it a terminal that takes Tab would be a trap.
+  if (key === 'f6' || key === 'f1') return 'browser'
   if (system === 'mac') return onMac(press, key, hasSelection)
   if (press.shiftKey && key === 'insert') return 'browser'
   if (press.ctrlKey && key === 'insert') return hasSelection ? 'copy' : 'shell'
