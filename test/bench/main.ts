@@ -4,6 +4,7 @@ import { openGround } from './ground.ts'
 import { milliseconds, ratio, spread, times } from './measure.ts'
 import { prompting } from './prompting.ts'
 import { provisioning } from './provisioning.ts'
+import { swarming } from './swarming.ts'
 
 const rounds = Number(process.argv[2] ?? 5)
 const ground = await openGround()
@@ -30,6 +31,10 @@ const things = await provisioning(ground, rounds)
 show('20 containers, 5 networks, 5 volumes in a host', things)
 compare('against docker-compose up -d (aim: below 1)', things.slipway, things.compose)
 compare('against the bare parallel API calls (aim: at most 1.15)', things.slipway, things.bare)
+
+const swarms = await swarming(ground, rounds)
+show('A swarm of three hosts with an overlay and a service', swarms)
+compare('against the bare parallel API calls (aim: at most 1.3)', swarms.slipway, swarms.bare)
 
 const questions = await checking(ground, rounds)
 show('Ten questions', questions)

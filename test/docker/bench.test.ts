@@ -5,6 +5,7 @@ import { openGround, type Ground } from '../bench/ground.ts'
 import { ratio } from '../bench/measure.ts'
 import { prompting } from '../bench/prompting.ts'
 import { provisioning } from '../bench/provisioning.ts'
+import { swarming } from '../bench/swarming.ts'
 
 describe('one round of the bench', () => {
   let ground: Ground
@@ -17,6 +18,11 @@ describe('one round of the bench', () => {
 
   it('20 containers, 5 networks and 5 volumes in a host', async () => {
     const { slipway, bare } = await provisioning(ground, 1)
+    expect(ratio(slipway, bare).median).toBeLessThan(4)
+  })
+
+  it('a swarm of three hosts', async () => {
+    const { slipway, bare } = await swarming(ground, 1)
     expect(ratio(slipway, bare).median).toBeLessThan(4)
   })
 
