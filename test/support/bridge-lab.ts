@@ -76,12 +76,17 @@ export async function writeStep(author: Author, step: Model['steps'][number]): P
   await author.solve('host1', step.solution)
 }
 
-/** What learners and checks make of a text; two texts that mean the same give the same. */
+/**
+ * What learners and checks make of a text; two texts that mean the same give the same. Left out is what is not drawn:
+ * ways that learners never see, and the addresses that differ from one to the other.
+ */
 export function meaning(text: string) {
   const { lab } = parse(text)
   if (lab === undefined) throw new Error(`This is no lab:\n${text}`)
   const { steps, wanted, ...about } = compile(lab, { id: 'lab', seed: 'same', files: {} })
-  return { ...about, digest: '', wanted, steps: steps.map(meant) }
+  const hosts = Object.entries(wanted.hosts).map(([name, host]) => [name, { ...host, daemon: {} }])
+  const drawn = { ...wanted, hosts: Object.fromEntries(hosts) as typeof wanted.hosts }
+  return { ...about, digest: '', params: {}, accepts: [], wanted: drawn, steps: steps.map(meant) }
 }
 
 /** The order of the checks of a goal means nothing. */
@@ -89,5 +94,5 @@ function meant({ checks, ...step }: CompiledStep) {
   const sorted = checks
     .map(({ id: _, needs: __, ...check }) => JSON.stringify(check))
     .toSorted((one, other) => one.localeCompare(other))
-  return { ...step, checks: sorted }
+  return { ...step, checks: sorted, alternatives: [], mistakes: [] }
 }
