@@ -17,7 +17,7 @@ const settings: readonly Setting[] = [
   {
     name: 'volumes',
     chosen: ({ mounts }) => mounts.length > 0,
-    without: { mounts: [], volumesFrom: [] },
+    without: { mounts: [] },
   },
   { name: 'read-only root', chosen: ({ readOnly }) => readOnly, without: { readOnly: false } },
   { name: 'user', chosen: ({ user }) => user !== '', without: { user: '' } },
@@ -86,6 +86,8 @@ function again(name: string, aside: string, { endpoints, ...container }: Contain
   const hasMode = /^(host|none|container:.*)$/.test(networkMode)
   const wanted: WantedContainer = {
     ...others,
+    // Its mounts name the same volumes, also those of a container that is gone.
+    volumesFrom: [],
     ...(hasMode ? { networkMode } : { endpoints: Object.fromEntries(ends) }),
     hostname:
       /^(host|container:)/.test(networkMode) || id.startsWith(container.hostname)

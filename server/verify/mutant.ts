@@ -29,13 +29,16 @@ export interface Trial {
   again?: true
 }
 
+/** What passes beside the aim of a mutation, or why that cannot be seen. */
+export type Control = { checks: readonly CompiledCheck[] } | { trouble: string }
+
 export interface Bench {
   environment: Environment
   asker: Asker
   /** What passes while nothing is broken. */
   checks: readonly CompiledCheck[]
-  /** What passes beside the aim of a mutation, by its `control`. */
-  controls: Map<string, readonly CompiledCheck[]>
+  /** By what a `control` is of. */
+  controls: Map<string, Control>
   signal: AbortSignal
 }
 
@@ -44,8 +47,9 @@ export async function tryMutation(mutation: Mutation, bench: Bench): Promise<Tri
   const proof = (verdict: MutantProof['verdict'], words: string) => {
     return { name: mutation.name, verdict, words, ms: Math.round(performance.now() - began) }
   }
-  const checks = await asked(mutation, bench)
-  if (checks === undefined) return { mended: false, again: true }
+  const asked = await askedAbout(mutation, bench)
+  if (asked === undefined) return { mended: false, again: true }
+  if ('trouble' in asked) return { proof: proof('untried', asked.trouble), mended: true }
   const { code, stdout, stderr } = await script(bench, mutation.host, mutation.break)
   if (code === NOTHING) return { mended: true }
   if (code !== 0) {
@@ -54,7 +58,7 @@ export async function tryMutation(mutation: Mutation, bench: Bench): Promise<Tri
       mended: await mend(mutation, bench, stdout),
     }
   }
-  const seen = await notice(checks, bench.asker, bench.signal)
+  const seen = await notice(asked.checks, bench.asker, bench.signal)
   const done =
     seen === undefined
       ? proof('survived', '')
@@ -63,19 +67,18 @@ export async function tryMutation(mutation: Mutation, bench: Bench): Promise<Tri
 }
 
 /** What can be asked about a mutation; undefined where its control cannot be taken back. */
-async function asked(
-  mutation: Mutation,
-  bench: Bench,
-): Promise<readonly CompiledCheck[] | undefined> {
+async function askedAbout(mutation: Mutation, bench: Bench): Promise<Control | undefined> {
   const { control, host } = mutation
-  if (control === undefined) return bench.checks
+  if (control === undefined) return { checks: bench.checks }
   const known = bench.controls.get(control.of)
   if (known !== undefined) return known
-  const { code, stdout } = await script(bench, host, control.run)
-  const passing = code === 0 ? await standing(bench.checks, bench.asker, bench.signal) : []
-  bench.controls.set(control.of, passing)
-  const mended = await mend(mutation, bench, stdout)
-  return mended ? passing : undefined
+  const { code, stdout, stderr } = await script(bench, host, control.run)
+  const found: Control =
+    code === 0
+      ? { checks: await standing(bench.checks, bench.asker, bench.signal) }
+      : { trouble: `${stderr || stdout}`.trim() }
+  bench.controls.set(control.of, found)
+  return (await mend(mutation, bench, stdout)) ? found : undefined
 }
 
 async function mend(mutation: Mutation, bench: Bench, kept: string): Promise<boolean> {

@@ -1,7 +1,7 @@
 /** Breaks every element of what a lab has built, one at a time, and tells which no check notices. */
-import type { CompiledCheck, CompiledLab } from '../../labs/format/compiled.ts'
+import type { CompiledLab } from '../../labs/format/compiled.ts'
 import type { Environment } from '../runs/ports.ts'
-import { tryMutation, type MutantProof } from './mutant.ts'
+import { tryMutation, type Control, type MutantProof } from './mutant.ts'
 import { standAt, type Stand } from './stand.ts'
 import { stops, type Survey } from './survey.ts'
 
@@ -12,8 +12,6 @@ export interface MutatePorts {
   signal: AbortSignal
   onMutant(proof: MutantProof): void
 }
-
-type Controls = Map<string, readonly CompiledCheck[]>
 
 export async function mutateLab(ports: MutatePorts): Promise<MutantProof[]> {
   const proofs: MutantProof[] = []
@@ -31,7 +29,7 @@ export async function mutateLab(ports: MutatePorts): Promise<MutantProof[]> {
   try {
     for (const [step, names] of stops(ports.survey)) {
       const left = new Set(names)
-      const controls: Controls = new Map()
+      const controls = new Map<string, Control>()
       while (left.size > 0) {
         const before = stand
         stand = undefined

@@ -7,6 +7,7 @@ import type { Outcome } from '../../labs/define.ts'
 import { checkKind } from '../../labs/checks/index.ts'
 import type { CompiledCheck } from '../../labs/format/compiled.ts'
 import { ask, skipped, type Asker } from './ask.ts'
+import { explained } from './explained.ts'
 
 /** Between two questions of a check that is given time or must hold. */
 const AGAIN_MS = 400
@@ -39,7 +40,9 @@ export async function round(
     const results = await Promise.all(grounds.map(outcomeOf))
     const broken = grounds.find((_, index) => results[index]?.verdict !== 'pass')
     events.onAsking(check)
-    const outcome = broken ? skipped(check, broken) : await askUntil(check, asker, signal)
+    const outcome = broken
+      ? skipped(check, broken)
+      : await explained(await askUntil(check, asker, signal), asker, signal)
     events.onOutcome(check, outcome)
     return outcome
   }
