@@ -32,7 +32,9 @@ export const SIZES: Record<Thing['kind'], { w: number; h: number }> = {
 }
 const LEG = { w: 140, h: 32 }
 
-const sizeOf = (thing: Thing) => (thing.kind === 'network' && thing.leg ? LEG : SIZES[thing.kind])
+/** px of a thing before its bar is drawn out. */
+export const sizeOf = (thing: Thing): { w: number; h: number } =>
+  thing.kind === 'network' && thing.leg ? LEG : SIZES[thing.kind]
 
 /** The order in which things look for a place: what others hang from goes first. */
 const TURN: Thing['kind'][] = ['network', 'container', 'volume', 'path']
@@ -54,6 +56,8 @@ export function placeHost(input: PlaceInput): Record<string, Box> {
     .map((thing) => ({ thing, turn: turn(thing, tied) }))
     .sort((a, b) => a.turn - b.turn)
     .map(({ thing }) => thing)
+  const same = unmoved(things, input)
+  if (same !== undefined) return same
   const placed: Record<string, Box> = {}
   const fixed = new Set(things.filter((thing) => keep(thing, input, placed)))
   const reserved = reservations(input, things)
@@ -65,6 +69,19 @@ export function placeHost(input: PlaceInput): Record<string, Box> {
       earlier !== undefined && free(earlier, taken)
         ? earlier
         : search(sizeOf(thing), wishOf(thing, input.scene, placed), taken)
+  }
+  return placed
+}
+
+/** Everything where it was; undefined where something is new, or came back to a place that was given away. */
+function unmoved(things: Thing[], { before }: PlaceInput): Record<string, Box> | undefined {
+  const placed: Record<string, Box> = {}
+  const taken: Box[] = []
+  for (const { id } of things) {
+    const box = before[id]
+    if (box === undefined || !free(box, taken)) return undefined
+    placed[id] = box
+    taken.push(box)
   }
   return placed
 }

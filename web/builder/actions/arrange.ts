@@ -1,4 +1,5 @@
 import { align, arranged, distribute, nudge, type Line } from '../arranging.ts'
+import { inLayers } from '../layers.ts'
 import type { Action } from './action.ts'
 
 type Desk = Parameters<Action['run']>[0]
@@ -52,6 +53,12 @@ export const arrangeActions: Action[] = [
       desk.doc.move(arranged(desk.scene, desk.doc.layout))
       desk.canvas?.fit()
     },
+  },
+  {
+    id: 'arrange-layers',
+    title: 'Arrange everything in layers (ELK)',
+    group: 'Arrange',
+    run: (desk) => void inLayers(desk),
   },
   nudged('ArrowLeft', 'left', -1, 0),
   nudged('ArrowRight', 'right', 1, 0),
