@@ -1,6 +1,8 @@
 /** The primitives of the lab language: what a check and a network driver are, and what they may ask. */
 import type { ZodType } from 'zod'
 import type { Matrix } from './matrix.ts'
+import type { Namespace } from './route/facts.ts'
+import type { Path, Way } from './route/path.ts'
 import type { Dial, Disturbance, Ran } from './questions.ts'
 import type { HostState, NetworkState, Ref, ThingKind } from './topology/state.ts'
 
@@ -25,12 +27,16 @@ export interface Finding {
   sentence: string
   /** Who reached whom, where a check asks that of several. */
   matrix?: Matrix
+  /** Who could not reach whom, where that is the failure: whoever asked may look for the broken hop. */
+  unreached?: Way
 }
 
 export interface Outcome extends Omit<Finding, 'verdict'> {
   verdict: Verdict
   evidence: Evidence[]
   ms: number
+  /** Where the way is broken, if a connection did not come through. */
+  path?: Path
 }
 
 export interface Executed {
@@ -106,6 +112,8 @@ export interface Probe {
   exec(at: { host: string; container?: string; user?: string }, argv: string[]): Promise<Executed>
   /** Tries a connection from a container's network namespace (or the host's) with our own tools. */
   reach(from: { host: string; container?: string }, what: Reach): Promise<Reached>
+  /** The network namespace of a container or host, with its route towards an address; empty asks for none. */
+  namespace(at: { host: string; container?: string }, towards: string): Promise<Namespace>
   list(at: Place): Promise<Listing>
   read(at: Place): Promise<Content>
   /** What a tar archive (plain or gzip) at a place holds. */

@@ -28,7 +28,14 @@ export const dns = defineCheck<Args>({
   example: { from: 'db', name: 'web', expect: 'web' },
 })
 
-async function leadsTo({ from, name, expect }: Args, probe: Probe): Promise<Finding> {
+async function leadsTo(args: Args, probe: Probe): Promise<Finding> {
+  const finding = await lookUp(args, probe)
+  if (finding.verdict === 'pass') return finding
+  const { from, name, expect: to } = args
+  return { ...finding, unreached: { from, to, protocol: 'name', name } }
+}
+
+async function lookUp({ from, name, expect }: Args, probe: Probe): Promise<Finding> {
   const [asker, target] = [await endOf(from, probe), await endOf(expect, probe)]
   const expected = `the address of ${target.label}`
   const trouble = asker.trouble ?? target.trouble

@@ -135,6 +135,7 @@ function summed({ among }: Args, findings: ReadonlyMap<Wanted, Finding>): Findin
   const right = all.length - wrong.length - unsure.length
   const expected = all.map(([{ from, to, expected: is }]) => `${from} → ${to} ${is}`).join(', ')
   const told = (wrong[0] ?? unsure[0])?.[1].sentence
+  const unreached = wrong.map(([, finding]) => finding.unreached).find((way) => way !== undefined)
   const more = (wrong.length > 0 ? wrong : unsure).length - 1
   const others = more > 0 ? ` The table shows ${more} more.` : ''
   return {
@@ -143,6 +144,7 @@ function summed({ among }: Args, findings: ReadonlyMap<Wanted, Finding>): Findin
     found: all.map(([wanted, finding]) => pairWords(wanted, finding)).join(', '),
     sentence: told === undefined ? `All ${right} ways are as they should be.` : `${told}${others}`,
     matrix: drawn(among, findings),
+    ...(unreached === undefined ? {} : { unreached }),
   }
 }
 

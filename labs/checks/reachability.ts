@@ -52,7 +52,7 @@ export async function askReach(question: Question, probe: Probe): Promise<Asked>
   const { object, negative, expected } = expectation(question, from, to)
   const trouble = from.trouble ?? to.trouble
   if (trouble !== undefined) {
-    return { finding: fail(expected, trouble, `${negative}: ${trouble}.`) }
+    return { finding: unreached(question, fail(expected, trouble, `${negative}: ${trouble}.`)) }
   }
   const tried = await tryAll(question, from, to, probe)
   const answer = tried.find(({ reached }) => reached.ok)
@@ -68,7 +68,25 @@ export async function askReach(question: Question, probe: Probe): Promise<Asked>
   }
   if (answer !== undefined) return { from, to, answer }
   const why = whyApart(from, to) || detailOf(tried)
-  return { finding: fail(expected, why, `${negative}: ${why}.`) }
+  return { finding: unreached(question, fail(expected, why, `${negative}: ${why}.`)) }
+}
+
+/** Names the way that should have been open, for whoever looks for the broken hop. */
+function unreached(question: Question, finding: Finding): Finding {
+  const { from, to, expect } = question
+  if (expect === 'unreachable') return finding
+  const tried = question.attempt('0.0.0.0')
+  const port = portOf(tried)
+  const protocol = port === undefined ? 'icmp' : 'tcp'
+  return {
+    ...finding,
+    unreached: { from, to, protocol, ...(port === undefined ? {} : { port }) },
+  }
+}
+
+function portOf(tried: Reach): number | undefined {
+  if (tried.kind === 'tcp') return tried.port
+  return tried.kind === 'http' ? Number(new URL(tried.url).port || 80) : undefined
 }
 
 /** The expected state in words, whole and in parts. */

@@ -62,7 +62,7 @@ function expectation(args: Args): string {
     wordsOf(args),
     sha256 === undefined ? '' : `has the SHA-256 digest ${sha256.slice(0, 12)}…`,
     empty === undefined ? '' : empty ? 'is empty' : 'is not empty',
-    same === undefined ? '' : `equals ${describePlace(same)}`,
+    same === undefined ? '' : `is the same as ${describePlace(same)}`,
     olderThan === undefined ? '' : `is older than container \`${olderThan}\`, which mounts it`,
   ].filter((part) => part !== '')
   return parts.length === 0 ? 'is there' : parts.join(' and ')
@@ -123,7 +123,7 @@ async function equality({ same }: Args, _: Place, listing: Listed, probe: Probe)
   if ('trouble' in other) return { found: other.trouble, sentence: `is alone: ${other.trouble}` }
   const listed = await probe.list(other.place)
   if (!listed.found) {
-    return { found: listed.detail, sentence: `equals nothing: ${describePlace(same)} is not there` }
+    return { found: listed.detail, sentence: `has nothing to equal: ${describePlace(same)} is not there` }
   }
   const there = entriesBelow(listed.entries, '') ?? new Map<string, FileEntry>()
   const [first, ...more] = differences(listing.entries, there).map(asCopy)

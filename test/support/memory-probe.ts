@@ -28,6 +28,7 @@ export function memoryProbe(look: () => HostState, answer?: string): Probe {
     api: refused,
     exec: refused,
     reach: refused,
+    namespace: refused,
     list: refused,
     read: refused,
     archive: refused,

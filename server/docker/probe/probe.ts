@@ -13,6 +13,7 @@ import { listFiles, readArchive, readText } from './archive.ts'
 import { disturb, type Power } from './disturb.ts'
 import { readLogs } from './logs.ts'
 import type { Looks } from './looks.ts'
+import { lookAround } from './namespace.ts'
 import { askRegistry, dialHost, type Beside } from './outside.ts'
 import type { PlaceWorld } from './places.ts'
 import { attemptReach } from './reach.ts'
@@ -111,6 +112,14 @@ export class EnvironmentProbe implements Probe {
       }
       return attemptReach(resolver, what)
     })
+  }
+
+  namespace(at: Vantage, towards: string) {
+    const place = at.container === undefined ? at.host : `${at.container} on ${at.host}`
+    const asked = `ip addr; ip route get ${towards}; ss -ltn; iptables-save in ${place}`
+    return this.ask(asked, reachMs, (signal) =>
+      lookAround((argv) => this.world.inNetns(at, argv, signal), towards),
+    )
   }
 
   list(at: Place) {

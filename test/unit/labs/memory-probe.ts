@@ -11,6 +11,7 @@ import {
   type Reached,
 } from '../../../labs/define.ts'
 import type { Dial, Disturbance, Ran } from '../../../labs/questions.ts'
+import type { Namespace } from '../../../labs/route/facts.ts'
 import type { HostState } from '../../../labs/topology/state.ts'
 import { aHost } from './states.ts'
 
@@ -20,6 +21,7 @@ interface World {
   reach?: (from: string, what: Reach) => Partial<Reached>
   api?: Record<string, unknown>
   exec?: (at: string, argv: string[]) => Partial<Executed>
+  namespace?: (at: string) => Namespace
   files?: Record<string, FileEntry[]>
   texts?: Record<string, string>
   archives?: Record<string, FileEntry[] | 'unreadable'>
@@ -51,6 +53,8 @@ export function probeOf(world: World): Probe {
         ...{ ok: false, detail: '' },
         ...known(world.reach, 'reach')(nameOf(host, container), what),
       }),
+    namespace: ({ host, container }) =>
+      Promise.resolve(known(world.namespace, 'namespace')(nameOf(host, container))),
     list: (at) => Promise.resolve(listing(world.files?.[keyOf(at)])),
     read: (at) => Promise.resolve(content(world, keyOf(at))),
     archive: (at) => Promise.resolve(listing(world.archives?.[keyOf(at)])),

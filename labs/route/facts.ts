@@ -1,0 +1,41 @@
+/** What the walk is told: nothing but what was observed. */
+import type { Endpoint } from '../topology/state.ts'
+import type { HopAt, Way } from './path.ts'
+
+/** A network namespace as seen with tools of our own. */
+export interface Namespace {
+  devices: { name: string; up: boolean; addresses: string[] }[]
+  /** Towards the address asked about; null where there is no route. */
+  route: { device: string; gateway: string } | null
+  /** TCP; `address` is `*` for all. */
+  listeners: { address: string; port: number }[]
+  /** Whether packets between ports of one bridge pass the firewall. */
+  bridged: boolean
+  /** The filter table as `iptables-save` prints it. */
+  firewall: string
+}
+
+export interface EndFacts {
+  /** As a learner calls it, in backquotes. */
+  label: string
+  at: HopAt
+  /** Why it cannot take part. */
+  trouble?: string
+  networkMode: string
+  endpoints: Record<string, Endpoint>
+  /** Driver by network, of those it is on. */
+  drivers: Record<string, string>
+  space?: Namespace
+}
+
+export interface RouteFacts {
+  way: Way
+  from: EndFacts
+  to: EndFacts
+  /** The address tried; absent where there is none. */
+  address?: string
+  /** What the resolver said, where a name was looked up. */
+  lookup?: { addresses: string[]; detail: string }
+  /** Namespaces of the hosts themselves, by host. */
+  hosts: Record<string, Namespace>
+}
