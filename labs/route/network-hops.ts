@@ -12,16 +12,19 @@ export function addressHop({ from, to, address }: RouteFacts): Stepped[] {
 }
 
 function addressOf(end: EndFacts, ok: boolean, what: string): Stepped {
-  const why =
-    end.networkMode === 'none'
-      ? `${end.label} is on the network none: it has no interface but loopback`
-      : `${end.label} is on no network`
+  const none = end.networkMode === 'none'
+  const why = none
+    ? `${end.label} is on the network none: it has no interface but loopback`
+    : `${end.label} is on no network`
+  const hint = none
+    ? `${end.label} has no interface but loopback: look at its network mode.`
+    : `Look at the networks of ${end.label} with \`docker inspect\`.`
   return {
     at: end.at,
     word: 'address',
     ok,
     detail: ok ? `${end.label} has ${what}` : why,
-    hint: ok ? '' : `${why}. Look at its networks with \`docker inspect\`.`,
+    hint: ok ? '' : hint,
   }
 }
 
@@ -48,8 +51,8 @@ export function networkHop(facts: RouteFacts): Stepped[] {
   const where = `${from.label} is on ${one.join(', ')}, ${to.label} on ${other.join(', ')}`
   const detail = apart ? `no network spans both hosts: ${where}` : `no network in common: ${where}`
   const hint = apart
-    ? `${from.label} and ${to.label} are on different hosts, and no overlay network holds both.`
-    : `${from.label} and ${to.label} are on different networks, which Docker keeps apart: ${where}.`
+    ? 'Only an overlay network spans hosts: look at which networks each of the two is on.'
+    : 'Docker keeps networks apart: compare those of the two with `docker inspect`.'
   return [{ at: networkAt(to, other[0] ?? ''), word: 'network', ok: false, detail, hint }]
 }
 

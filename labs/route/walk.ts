@@ -37,13 +37,8 @@ export function walk(facts: RouteFacts): Walked {
 }
 
 function endHop(word: HopWord, { at, label, trouble }: EndFacts): Stepped {
-  const ok = trouble === undefined
-  const where = at.kind === 'container' ? 'Look at it with `docker ps -a`.' : ''
-  return {
-    at,
-    word,
-    ok,
-    detail: ok ? `${label} runs` : trouble,
-    hint: `The way is broken at its ${word === 'sender' ? 'beginning' : 'end'}: ${trouble ?? ''}. ${where}`.trim(),
-  }
+  if (trouble === undefined) return { at, word, ok: true, detail: `${label} runs`, hint: '' }
+  const isThere = !trouble.startsWith('there is no')
+  const hint = isThere ? 'Look at how it ended with `docker ps -a` and `docker logs`.' : ''
+  return { at, word, ok: false, detail: trouble, hint }
 }

@@ -6,6 +6,7 @@ import type { ProofEvent } from '../protocol.ts'
 import type { Environments } from '../runs/ports.ts'
 import { surprises, type LabProof } from '../verify/proof-report.ts'
 import { proveLab } from '../verify/prove-lab.ts'
+import { remembering } from '../verify/remembering.ts'
 import { draftLab, type Library } from './library.ts'
 import { createTurns } from './turns.ts'
 
@@ -65,7 +66,7 @@ export function createProofs({ library, environments, warn }: ProofsPorts): Proo
     const began = performance.now()
     try {
       const { lab } = await library.show(draftLab(proof.draft), id)
-      const environment = environments.open(id, lab)
+      const environment = remembering(environments.open(id, lab))
       // A solution that hangs ends with its host.
       proof.stopper.signal.addEventListener('abort', () => environment.destroy().catch(warn))
       const result = await proveLab(
