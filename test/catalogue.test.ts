@@ -1,4 +1,7 @@
-/** Every lab we ship is proved on a real engine: each step fails before its solution and passes after it. */
+/**
+ * Every lab we ship is proved on a real engine: each step fails before its solution and passes after it and after every
+ * alternative, and says the right thing to its typical mistakes. A few labs go side by side.
+ */
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -6,13 +9,15 @@ import { readCatalogue, type Catalogue } from '../server/catalogue.ts'
 import { readConfig } from '../server/config.ts'
 import { openDock, type Dock } from '../server/dock.ts'
 import { createLog } from '../server/log.ts'
-import { surprises } from '../server/verify/proof-report.ts'
-import { proveLab } from '../server/verify/prove-lab.ts'
+import { surprises, type LabProof } from '../server/verify/proof-report.ts'
+import { proveFully } from '../server/verify/prove-fully.ts'
+import { defaultJobs, sideBySide } from '../server/verify/side-by-side.ts'
 import { root } from './support/sources.ts'
 import { freshRun } from './support/run-names.ts'
 
 const folder = join(root, 'labs/catalogue')
 const ids = readdirSync(folder)
+const quiet = { onStep: () => undefined, onWay: () => undefined, onMutant: () => undefined }
 
 describe('the catalogue', () => {
   let catalogue: Catalogue
@@ -42,13 +47,44 @@ describe('the catalogue', () => {
     }
   })
 
-  it.each(ids)('proves %s', async (id) => {
-    const { lab } = catalogue.compile(id, freshRun())
-    const environment = dock.environments.open(freshRun(), lab)
-    const proof = await proveLab(lab, environment, () => undefined)
-    expect(surprises(proof)).toEqual([])
-    expect(proof.steps.map(({ before, after }) => `${before}, ${after}`)).toEqual(
-      lab.steps.map(() => 'fails, passes'),
+  it('shows each learner, in each lab, something that is different for others', () => {
+    const same = ids.filter((id) => {
+      const drawn = ['one', 'two', 'three'].map((seed) => catalogue.compile(id, seed).lab.params)
+      return new Set(drawn.map((params) => JSON.stringify(params))).size === 1
+    })
+    expect(same).toEqual([])
+  })
+
+  it('tries at least two mistakes in each lab', () => {
+    const few = ids.filter((id) => {
+      const { steps } = catalogue.compile(id, 'seed').lab
+      return steps.flatMap(({ mistakes }) => mistakes).length < 2
+    })
+    expect(few).toEqual([])
+  })
+
+  describe('proves', () => {
+    const told = new Map<string, (proof: Promise<LabProof>) => void>()
+    const proofs = new Map(
+      ids.map((id) => [id, new Promise<LabProof>((resolve) => told.set(id, resolve))]),
     )
+
+    const prove = async (id: string) => {
+      const { lab } = catalogue.compile(id, freshRun())
+      const open = () => dock.environments.open(freshRun(), lab)
+      const proof = proveFully(lab, open, { alternatives: true, mutate: false }, quiet)
+      told.get(id)?.(proof)
+      await proof.catch(() => undefined)
+    }
+
+    beforeAll(() => void sideBySide(ids, defaultJobs(), prove))
+
+    it.each(ids)('%s', async (id) => {
+      const proof = await proofs.get(id)
+      expect(proof && surprises(proof)).toEqual([])
+      expect(proof?.steps.map(({ before, after }) => `${before}, ${after}`)).toEqual(
+        catalogue.compile(id, 'seed').lab.steps.map(() => 'fails, passes'),
+      )
+    })
   })
 })

@@ -7,7 +7,7 @@ const file = '/etc/docker/daemon.json'
 export const daemonKey: MutationKind = {
   kind: 'drop',
   summary: "A key of the engine's settings is missing",
-  of: ({ daemon, state, mentions, label }) => {
+  of: ({ daemon, givenKeys, state, mentions, label }) => {
     const running = Object.entries(state.containers)
       .filter(([, { status, service }]) => status === 'running' && service === undefined)
       .map(([name]) => quote(name))
@@ -20,7 +20,7 @@ export const daemonKey: MutationKind = {
         ...begun,
       ].join('\n')
     return Object.keys(daemon)
-      .filter(mentions)
+      .filter((key) => mentions(key) && !givenKeys.includes(key))
       .map((key) => {
         const { [key]: _, ...others } = daemon
         return {

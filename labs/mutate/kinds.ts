@@ -49,6 +49,7 @@ export function mutationsOf({ lab, state, daemon, checks }: Solved): Mutation[] 
     host,
     state: held,
     daemon: daemon[host] ?? {},
+    givenKeys: Object.keys(lab.wanted.hosts[host]?.daemon ?? {}),
     mentions: (name) => words.has(name),
     label: (name) => (hosts.length > 1 ? `${host}/${name}` : name),
     given: lab.wanted.hosts[host]?.images ?? [],

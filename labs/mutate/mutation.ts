@@ -31,6 +31,8 @@ export interface SolvedHost {
   host: string
   state: HostState
   daemon: Record<string, unknown>
+  /** Those of its keys that the host began with. */
+  givenKeys: readonly string[]
   /** Whether the lab's start, checks, goals or solutions speak of it by this name. */
   mentions(name: string): boolean
   /** `web` where a lab has one host, `host1/web` where it has more. */
