@@ -10,11 +10,15 @@ import { pipeline } from 'node:stream/promises'
 import { AppError } from '../../errors.ts'
 import { toBrowser, toHost } from './filter.ts'
 import { appLimits, bounded, watchdog } from './limits.ts'
+import type { Line } from './lines.ts'
 import type { AppTarget } from './tokens.ts'
+
+/** Such a request may be sent twice: it has no body, and asking changes nothing. */
+const harmless = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 export async function forward(
   { host, port, frames }: AppTarget,
-  agent: Agent,
+  line: Line,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -24,19 +28,7 @@ export async function forward(
   const late = setTimeout(stop, appLimits.answerMs)
   response.once('close', stop)
   try {
-    const outgoing = send({
-      agent,
-      method: request.method ?? 'GET',
-      path: request.url ?? '/',
-      headers: bodyHeaders(request, toHost(request.headers)),
-      signal: stopper.signal,
-      maxHeaderSize: appLimits.headers,
-    })
-    const arrived = arrival(outgoing)
-    const sent = pipeline(request, bounded(appLimits.request, idle.alive), outgoing)
-    // A server may answer and close before it has read everything: then the answer counts.
-    sent.catch(() => undefined)
-    const answer = await Promise.race([arrived, sent.then(() => arrived)])
+    const answer = await ask(line, request, stopper.signal, idle.alive)
     clearTimeout(late)
     response.writeHead(answer.statusCode ?? 502, toBrowser(answer.headers, frames))
     response.flushHeaders()
@@ -48,6 +40,39 @@ export async function forward(
     idle.stop()
     clearTimeout(late)
   }
+}
+
+async function ask(
+  { kept, fresh }: Line,
+  request: IncomingMessage,
+  signal: AbortSignal,
+  onBytes: () => void,
+): Promise<IncomingMessage> {
+  const { method = 'GET', headers } = request
+  const isChunked = headers['transfer-encoding'] !== undefined
+  const begin = (agent: Agent) =>
+    send({
+      agent,
+      method,
+      path: request.url ?? '/',
+      headers: bodyHeaders(request, toHost(headers)),
+      signal,
+      maxHeaderSize: appLimits.headers,
+    })
+  if (harmless.has(method) && !isChunked && Number(headers['content-length'] ?? 0) === 0) {
+    const first = begin(kept).end()
+    return arrival(first).catch((error: unknown) => {
+      // A kept connection that had ended says nothing about who listens now.
+      if (!first.reusedSocket || signal.aborted) throw error
+      return arrival(begin(fresh).end())
+    })
+  }
+  const outgoing = begin(fresh)
+  const arrived = arrival(outgoing)
+  const sent = pipeline(request, bounded(appLimits.request, onBytes), outgoing)
+  // A server may answer and close before it has read everything: then the answer counts.
+  sent.catch(() => undefined)
+  return Promise.race([arrived, sent.then(() => arrived)])
 }
 
 /** A length that is known is kept; else the body is sent in chunks. */

@@ -25,6 +25,9 @@ export interface Apps {
   close(): void
 }
 
+/** A container that was just started may take a while; nobody is asked for ever. */
+const patientMisses = 40
+
 const nobody: ReadonlySet<string> = new Set()
 
 export function createApps({ secret, base, dialler }: AppsPorts): Apps {
@@ -46,8 +49,12 @@ export function createApps({ secret, base, dialler }: AppsPorts): Apps {
       const { target, dial } = find(token)
       leave = lines.enter(token, 'requests')
       await forward(target, lines.of(token, dial), request, response)
+      target.misses = 0
     } catch (error) {
-      refuse(response, toAppError(error), tokens.find(token)?.frames ?? nobody)
+      const known = toAppError(error)
+      const target = tokens.find(token)
+      const isEarly = known.code === 'port-closed' && target && ++target.misses < patientMisses
+      refuse(response, known, target?.frames ?? nobody, isEarly === true)
     } finally {
       leave?.()
     }
@@ -59,7 +66,7 @@ export function createApps({ secret, base, dialler }: AppsPorts): Apps {
     try {
       const { dial } = find(token)
       leave = lines.enter(token, 'sockets')
-      await upgrade(lines.of(token, dial), request, client, head)
+      await upgrade(lines.of(token, dial).fresh, request, client, head)
     } catch {
       // A page hears of it as of every connection that breaks off.
       client.destroy()

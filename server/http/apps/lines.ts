@@ -6,9 +6,16 @@ import { appLimits, watchdog } from './limits.ts'
 
 export type Dial = (host: string, port: number) => Promise<Duplex>
 
+export interface Line {
+  /** Its connections are used again; one may turn out to be closed already. */
+  kept: DialAgent
+  /** A connection for each request. */
+  fresh: DialAgent
+}
+
 export interface Lines {
-  /** The agent for a token; `dial` makes its connections. */
-  of(token: string, dial: () => Promise<Duplex>): DialAgent
+  /** The connections of a token; `dial` makes them. */
+  of(token: string, dial: () => Promise<Duplex>): Line
   /** Counts something that begins; call what it gives once that is over. AppError `too-many`. */
   enter(token: string, kind: 'requests' | 'sockets'): () => void
   close(): void
@@ -17,33 +24,35 @@ export interface Lines {
 /** A connection costs a process in the helper: after this without a request they are let go. */
 const unusedMs = 60_000
 
-interface Line {
-  agent: DialAgent
+interface Held extends Line {
   unused: ReturnType<typeof watchdog>
 }
 
 export function appLines(): Lines {
-  const lines = new Map<string, Line>()
+  const lines = new Map<string, Held>()
   const counts = new Map<string, number>()
   const drop = (token: string) => {
     const line = lines.get(token)
     lines.delete(token)
     line?.unused.stop()
-    line?.agent.destroy()
+    line?.kept.destroy()
+    line?.fresh.destroy()
   }
   return {
     of(token, dial) {
       const known = lines.get(token)
       known?.unused.alive()
-      if (known) return known.agent
+      if (known) return known
       // As many as browsers open for a page; a socket that was upgraded no longer counts.
-      const agent = new DialAgent(dial, { keepAlive: true, maxSockets: 8, maxFreeSockets: 2 })
+      const kept = new DialAgent(dial, { keepAlive: true, maxSockets: 8, maxFreeSockets: 2 })
+      const fresh = new DialAgent(dial, { keepAlive: false, maxSockets: 8 })
       const unused = watchdog(unusedMs, () => {
         if ((counts.get(`requests ${token}`) ?? 0) === 0) drop(token)
         else unused.alive()
       })
-      lines.set(token, { agent, unused })
-      return agent
+      const line: Held = { kept, fresh, unused }
+      lines.set(token, line)
+      return line
     },
     enter(token, kind) {
       const key = `${kind} ${token}`

@@ -7,6 +7,8 @@ export interface AppTarget {
   port: number
   /** Origins of the pages that may show it in a frame. */
   frames: ReadonlySet<string>
+  /** How often in a row nothing answered. */
+  misses: number
 }
 
 export interface AppTokens {
@@ -25,8 +27,9 @@ export function appTokens(secret: string): AppTokens {
   return {
     issue({ run, host, port }, frame) {
       const token = tokenFor(secret, `${run}/${host}/${port}`)
-      const target = issued.get(token) ?? { run, host, port, frames: new Set() }
+      const target = issued.get(token) ?? { run, host, port, frames: new Set(), misses: 0 }
       if (target.frames.size < mostFrames) target.frames.add(frame)
+      target.misses = 0
       issued.set(token, target)
       return token
     },

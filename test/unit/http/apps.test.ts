@@ -155,11 +155,28 @@ describe('what comes in under such a name', () => {
     expect(late.headers['content-security-policy']).toContain("default-src 'none'")
   })
   it('says in words that nothing listens, or that the answer makes no sense', async () => {
-    const closed = await ask(open('aaaa', 81))
+    const open81 = open('aaaa', 81)
+    const closed = await ask(open81)
     expect(closed).toMatchObject({ status: 502 })
     expect(closed.text).toContain('Nothing answers on port 81 of host1')
+    expect(closed.text).toContain('http-equiv="refresh"')
+    for (let miss = 2; miss <= 40; miss++) await ask(open81)
+    expect((await ask(open81)).text).not.toContain('http-equiv="refresh"')
     expect((await ask(open('aaaa'), '/odd')).status).toBe(502)
     expect((await ask(open('aaaa'), '/wide')).status).toBe(502)
+  })
+  it('is asked again where a kept connection had ended meanwhile', async () => {
+    const host = open('aaaa')
+    const sockets: Socket[] = []
+    backend.on('connection', (socket: Socket) => void sockets.push(socket))
+    expect((await ask(host)).status).toBe(200)
+    for (const socket of sockets) {
+      // It takes the next request and ends without a word, as a server does that was just leaving.
+      socket.removeAllListeners('data')
+      socket.once('data', () => socket.destroy())
+    }
+    expect((await ask(host)).text).toBe('GET / ')
+    expect(sockets).toHaveLength(2)
   })
   it('may become a connection of its own', async () => {
     const client = connect(port(front), '127.0.0.1')
