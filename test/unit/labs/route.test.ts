@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest'
+import type { EndFacts, Namespace, RouteFacts } from '../../../labs/route/facts.ts'
+import { stoppedBy, type Packet } from '../../../labs/route/firewall.ts'
+import { walk } from '../../../labs/route/walk.ts'
+import { endpoint } from './states.ts'
+
+const packet: Packet = {
+  ...{ source: '172.18.0.2', destination: '172.18.0.3', protocol: 'tcp', port: 80 },
+  ...{ into: 'br-lan', out: 'br-lan' },
+}
+const table = (...rules: string[]) =>
+  ['*filter', ':INPUT ACCEPT [0:0]', ':FORWARD DROP [0:0]', ...rules, 'COMMIT'].join('\n')
+const stop = (rules: string[], over: Partial<Packet> = {}) =>
+  stoppedBy(table(...rules), 'FORWARD', { ...packet, ...over })?.rule
+
+describe('a firewall', () => {
+  it('is gone through rule by rule, chain by chain', () => {
+    expect(stop([])).toBe('-P FORWARD DROP')
+    expect(stop(['-A FORWARD -i br-lan -o br-lan -j ACCEPT'])).toBeUndefined()
+    expect(stop(['-A FORWARD -i br-lan ! -o br-lan -j ACCEPT'])).toBe('-P FORWARD DROP')
+    const user = ['-A FORWARD -j MINE', '-A FORWARD -j ACCEPT']
+    expect(stop([...user, '-A MINE -s 172.18.0.0/16 -p tcp -m tcp --dport 80 -j DROP'])).toMatch(
+      /^-A MINE -s/,
+    )
+    expect(stop([...user, '-A MINE -p tcp -m tcp --dport 81 -j DROP'])).toBeUndefined()
+    expect(stop([...user, '-A MINE -j RETURN', '-A MINE -j DROP'])).toBeUndefined()
+    expect(stop([...user, '-A MINE -p icmp -j REJECT --reject-with icmp-port-unreachable'])).toBe(
+      undefined,
+    )
+  })
+
+  it('is not believed to stop what cannot be judged, and a chain that calls itself ends', () => {
+    const all = '-A FORWARD -j ACCEPT'
+    expect(stop(['-A FORWARD -m recent --rcheck --name x -j DROP', all])).toBeUndefined()
+    expect(
+      stop(['-A FORWARD -m conntrack --ctstate RELATED,ESTABLISHED -j DROP', all]),
+    ).toBeUndefined()
+    expect(stop(['-A FORWARD -j A', '-A A -j A', all])).toBeUndefined()
+    expect(stop(['-A FORWARD -m multiport --dports 1:79,80 -j DROP', all])).toMatch(/multiport/)
+  })
+})
+
+const space = (over: Partial<Namespace> = {}): Namespace => ({
+  devices: [{ name: 'eth0', up: true, addresses: ['172.18.0.2'] }],
+  route: { device: 'eth0', gateway: '' },
+  listeners: [{ address: '*', port: 80 }],
+  bridged: false,
+  firewall: '',
+  ...over,
+})
+const end = (name: string, over: Partial<EndFacts> = {}): EndFacts => ({
+  label: `\`${name}\``,
+  at: { host: 'host1', kind: 'container', name },
+  networkMode: 'lan',
+  endpoints: { lan: endpoint('172.18.0.3') },
+  drivers: { lan: 'bridge' },
+  space: space(),
+  ...over,
+})
+const facts = (over: Partial<RouteFacts> = {}): RouteFacts => ({
+  way: { from: 'db', to: 'web', protocol: 'tcp', port: 80 },
+  from: end('db'),
+  to: end('web'),
+  address: '172.18.0.3',
+  hosts: { host1: space() },
+  ...over,
+})
+const broken = (over: Partial<RouteFacts>) => {
+  const { hops, hint } = walk(facts(over))
+  const last = hops.at(-1)
+  expect(last?.ok === true).toBe(hint === '')
+  return last?.ok === true ? 'nothing' : `${last?.word ?? ''} ${last?.at.name ?? ''}`
+}
+
+describe('a way', () => {
+  it('is walked to the end where nothing is broken', () => {
+    expect(broken({})).toBe('nothing')
+  })
+
+  it('ends at the first broken hop', () => {
+    const ended = end('web', { trouble: '`web` has ended with exit code 1' })
+    expect(broken({ to: ended })).toBe('receiver web')
+    expect(broken({ to: end('web', { endpoints: { other: endpoint('1.2.3.4') } }) })).toBe(
+      'network other',
+    )
+    const away = end('web', { at: { host: 'host2', kind: 'container', name: 'web' } })
+    expect(broken({ to: away })).toBe('network lan')
+    expect(broken({ from: end('db', { space: space({ route: null }) }) })).toBe('route db')
+    const down = [{ name: 'eth0', up: false, addresses: ['172.18.0.2'] }]
+    expect(broken({ from: end('db', { space: space({ devices: down }) }) })).toBe('route db')
+    const firewall = table('-A INPUT -p tcp -m tcp --dport 80 -j DROP')
+    expect(broken({ to: end('web', { space: space({ firewall }) }) })).toBe('firewall web')
+    expect(broken({ to: end('web', { space: space({ listeners: [] }) }) })).toBe('listener web')
+    const loopback = [{ address: '127.0.0.1', port: 80 }]
+    expect(broken({ to: end('web', { space: space({ listeners: loopback }) }) })).toBe(
+      'listener web',
+    )
+    const none = end('db', { networkMode: 'none', endpoints: {}, space: space({ devices: [] }) })
+    expect(broken({ from: none })).toBe('address db')
+  })
+
+  it('crosses hosts on a network that spans them', () => {
+    const drivers = { lan: 'overlay' }
+    const away = end('web', { drivers, at: { host: 'host2', kind: 'container', name: 'web' } })
+    expect(broken({ from: end('db', { drivers }), to: away })).toBe('nothing')
+  })
+
+  it('knows names within a network of one’s own only', () => {
+    const way = { from: 'db', to: 'web', protocol: 'name', name: 'webb' } as const
+    const lookup = { addresses: [], detail: '127.0.0.11: NXDOMAIN' }
+    expect(walk(facts({ way, lookup })).hint).toMatch(/^Nobody is called `webb` on lan/)
+    const plain = { endpoints: { bridge: endpoint('172.17.0.2') }, drivers: { bridge: 'bridge' } }
+    const both = { from: end('db', plain), to: end('web', plain) }
+    expect(walk(facts({ way, lookup, ...both })).hint).toMatch(/^On the default bridge/)
+    const other = { addresses: ['9.9.9.9'], detail: '' }
+    expect(walk(facts({ way, lookup: other })).hint).toMatch(/leads to somebody else/)
+  })
+})
