@@ -26,6 +26,18 @@ export default {
     // The text editor is one large piece, loaded only where a lab is written.
     chunkSizeWarningLimit: 4500,
   },
+  // Found only once somebody opens a page that needs them; a reload then would lose what was typed.
+  optimizeDeps: {
+    include: [
+      'cytoscape',
+      'elkjs/lib/elk-api.js',
+      'monaco-editor/editor',
+      'monaco-editor/features/register.all',
+      'monaco-editor/languages/definitions/yaml/register',
+      'socket.io-client',
+      '@xterm/xterm',
+    ],
+  },
   server: {
     proxy: {
       '/api': server,

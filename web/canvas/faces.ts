@@ -123,7 +123,7 @@ export function face(thing: Thing, size: Size, palette: Palette): string {
 
 /** An outline and a label of its own for each way to differ; they keep clear of what else sits on the edges. */
 function marking(thing: Thing, is: Mark, { w, h }: Size, p: Palette): string {
-  const ink = { missing: p.fail, extra: p.accent, different: p.unknown }[is]
+  const ink = { missing: p.fail, extra: p.accent, different: p.unknown, broken: p.fail }[is]
   const label = markWords[is]
   const above = thing.kind === 'container' && thing.ports.length > 0
   const x = -w / 2 + 8 + pillWidth(label)

@@ -13,10 +13,19 @@ export function factsOf(
 ): Facts | undefined {
   const known = knownOf(state, thing)
   if (known === undefined || thing.mark === undefined) return known
-  const words = { missing: 'drawn, but not there', extra: 'there, but not drawn', different: '' }
+  const words = {
+    missing: 'drawn, but not there',
+    extra: 'there, but not drawn',
+    different: '',
+    broken: '',
+  }
   const value = reasons.length > 0 ? reasons.join('\n') : words[thing.mark]
   const commands = thing.mark === 'missing' ? [] : known.commands
-  return { ...known, facts: [{ term: 'Drawing', value }, ...known.facts], commands }
+  return {
+    ...known,
+    facts: [{ term: thing.mark === 'broken' ? 'Stops here' : 'Drawing', value }, ...known.facts],
+    commands,
+  }
 }
 
 function knownOf(state: LabState, thing: Thing): Facts | undefined {

@@ -2,8 +2,11 @@
 import type { ContainerStatus, Subnet } from '../../labs/topology/state.ts'
 import { grouped } from './group.ts'
 
-/** How a thing differs from what is drawn: not there, there without being drawn, or there in another way. */
-export type Mark = 'missing' | 'extra' | 'different'
+/**
+ * How a thing differs from what is drawn: not there, there without being drawn, or there in another way; or that
+ * the way of a packet ends at it.
+ */
+export type Mark = 'missing' | 'extra' | 'different' | 'broken'
 
 interface Named {
   /** `host1`, `host1/container:db`, `wire:lan`, `service:web`; the same keys as in `layout.json`. */
@@ -11,7 +14,7 @@ interface Named {
   /** Empty for what is in no host. */
   host: string
   name: string
-  /** Only where the drawing is compared with what is real. */
+  /** Only where the drawing is compared with what is real, or a way is explained. */
   mark?: Mark
 }
 

@@ -1,6 +1,6 @@
 /** The drawing as a list that can be read and walked: host → things → what they are attached to. */
 import { grouped } from './group.ts'
-import { hostIn, type Scene, type Thing, type Tie } from './scene.ts'
+import { hostIn, type Mark, type Scene, type Thing, type Tie } from './scene.ts'
 import { statusLook } from './words.ts'
 
 export interface Row {
@@ -56,7 +56,7 @@ function finder(scene: Scene): Finder {
 }
 
 function row(thing: Thing, level: 1 | 2, note: string): Row {
-  const mark = thing.mark ? `${thing.mark} against the drawing` : ''
+  const mark = thing.mark ? heard(thing.mark) : ''
   const words = [mark, note].filter(Boolean).join(', ')
   return {
     id: thing.id,
@@ -67,6 +67,9 @@ function row(thing: Thing, level: 1 | 2, note: string): Row {
     note: words,
   }
 }
+
+const heard = (mark: Mark) =>
+  mark === 'broken' ? 'the way stops here' : `${mark} against the drawing`
 
 function labelOf(thing: Thing): string {
   return thing.kind === 'volume' || thing.kind === 'container' ? thing.short : thing.name

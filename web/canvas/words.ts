@@ -82,6 +82,7 @@ export const markWords: Record<Mark, string> = {
   missing: '− missing',
   extra: '+ extra',
   different: '≠ different',
+  broken: '✕ stops here',
 }
 
 /** Cut to what fits, the end replaced by an ellipsis. */
