@@ -1,30 +1,16 @@
 /** A question to the learner. The right answer is read from the environment and never put into words. */
 import { z } from 'zod'
-import {
-  defineCheck,
-  fail,
-  pass,
-  ProbeError,
-  type Finding,
-  type Mention,
-  type Probe,
-} from '../define.ts'
+import { defineCheck, fail, pass, ProbeError, type Finding, type Probe } from '../define.ts'
 import { stringList, text } from '../topology/scalars.ts'
+import { fromField, readSource, sourceMentions, type Right } from './answer-sources.ts'
 import { sameAnswer, sameAnswers } from './answer-text.ts'
-import { commandFields, execute } from './exec.ts'
 import { patternField } from './matching.ts'
-import { look, namesOneThing, oneThing, queryFields, queryMentions } from './query.ts'
-import { capitalise, mention } from './subject.ts'
-
-const inspectSource = z.strictObject({
-  inspect: z.strictObject(queryFields).refine(namesOneThing, oneThing),
-})
-const execSource = z.strictObject({ exec: z.strictObject(commandFields) })
+import { capitalise } from './subject.ts'
 
 const fields = z
   .strictObject({
     ask: z.string().min(1).describe('The question, in Markdown'),
-    from: z.union([inspectSource, execSource]).optional().describe('Where the right answer is'),
+    from: fromField.optional().describe('Where the right answer is'),
     equals: text.optional(),
     oneOf: stringList.min(1).optional(),
     matches: patternField.optional(),
@@ -44,7 +30,7 @@ export const answer = defineCheck<Args>({
   summary: 'Whether the learner read something from the environment',
   fields,
   describe: ({ ask }) => ask,
-  mentions,
+  mentions: ({ from }) => (from === undefined ? [] : sourceMentions(from)),
   live: false,
   run,
   solve,
@@ -54,12 +40,6 @@ export const answer = defineCheck<Args>({
     from: { inspect: { container: 'web', path: 'NetworkSettings.IPAddress' } },
   },
 })
-
-function mentions({ from }: Args): Mention[] {
-  if (from === undefined) return []
-  if ('inspect' in from) return queryMentions(from.inspect, 'from', 'inspect')
-  return [mention('container', from.exec.in, 'from', 'exec', 'in')]
-}
 
 async function run(args: Args, probe: Probe): Promise<Finding> {
   const typed = probe.answer()
@@ -87,27 +67,9 @@ function isRight({ oneOf, matches }: Args, typed: string, values: string[]): boo
 }
 
 /** What would be right now, or why nothing would. */
-async function rightAnswers(
-  { from, equals, oneOf }: Args,
-  probe: Probe,
-): Promise<{ values: string[] } | { trouble: string }> {
-  if (from === undefined) return { values: oneOf ?? (equals === undefined ? [] : [equals]) }
-  if ('exec' in from) {
-    const done = await execute(from.exec, probe)
-    if ('trouble' in done) return done
-    if (done.code !== 0) throw new ProbeError(`the command ended with exit code ${done.code}`)
-    return { values: [done.stdout.trim()] }
-  }
-  const looked = await look(from.inspect, probe)
-  if (!looked.there) return { trouble: `there is no ${looked.label}` }
-  const values = flatten(looked.value)
-  return values.length > 0 ? { values } : { trouble: `the ${looked.label} has no such value` }
-}
-
-function flatten(value: unknown): string[] {
-  if (value === null || value === '') return []
-  if (Array.isArray(value)) return value.flatMap(flatten)
-  return [typeof value === 'object' ? JSON.stringify(value) : String(value)]
+async function rightAnswers({ from, equals, oneOf }: Args, probe: Probe): Promise<Right> {
+  if (from !== undefined) return readSource(from, probe)
+  return { values: oneOf ?? (equals === undefined ? [] : [equals]) }
 }
 
 async function solve(args: Args, probe: Probe): Promise<string> {
