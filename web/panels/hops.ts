@@ -20,7 +20,7 @@ export interface BrokenMark {
 }
 
 /** Where the first of these outcomes that failed on a way broke; null where none did. */
-export function brokenOn(outcomes: readonly (Outcome | undefined)[]): BrokenMark | null {
+export function brokenOn(outcomes: readonly (Outcome | null)[]): BrokenMark | null {
   for (const outcome of outcomes) {
     if (outcome?.verdict !== 'fail' || outcome.path === undefined) continue
     const hop = brokenHop(outcome.path)

@@ -16,15 +16,15 @@ export interface Desk {
   readonly shown: readonly string[]
   readonly opening: boolean
   readonly error: WireError | null
-  /** The chosen terminal should take the focus as soon as it can, and unset this. */
-  wantsFocus: boolean
+  /** Id of a terminal that should take the focus as soon as it can, and then empty this. */
+  wantsFocus: string
   readonly fontSize: number
   /** Held by the touch row until the next key. */
   control: boolean
   /** Size of the last terminal that was fitted, for those opened next. */
   size: Size
   select(id: string, focus?: boolean): void
-  /** Two side by side: another that is open, or a new one on the same host. Then one again. */
+  /** Two side by side: another that is open, or a new one, on another host where there is one. Then one again. */
   toggleSplit(): Promise<void>
   /** Takes the focus unless it opens by itself. */
   open(host: string, focus?: boolean): Promise<TerminalView | undefined>
@@ -47,7 +47,7 @@ export function createDesk(run: RunStore): Desk {
   let kept = $state.raw<TerminalView[]>([])
   let opening = $state(false)
   let error = $state.raw<WireError | null>(null)
-  let wantsFocus = $state(false)
+  let wantsFocus = $state('')
   let fontSize = $state(recall('terminal-font', FONT.usual, isNumber))
   let control = $state(false)
   let size: Size = { cols: 80, rows: 24 }
@@ -82,7 +82,7 @@ export function createDesk(run: RunStore): Desk {
     }
     chosen = id
     remember(place, id)
-    if (focus) wantsFocus = true
+    if (focus) wantsFocus = id
   }
 
   const open = async (host: string, focus = true) => {
@@ -118,8 +118,8 @@ export function createDesk(run: RunStore): Desk {
     get wantsFocus() {
       return wantsFocus
     },
-    set wantsFocus(on) {
-      wantsFocus = on
+    set wantsFocus(id) {
+      wantsFocus = id
     },
     get fontSize() {
       return fontSize
@@ -145,9 +145,11 @@ export function createDesk(run: RunStore): Desk {
       }
       const first = selected
       const host = tabs.find((tab) => tab.view.id === first)?.view.host
-      const second = tabs.find((tab) => tab.view.id !== first && !tab.ended)
       if (host === undefined) return
-      const id = second?.view.id ?? (await open(host))?.id
+      const others = tabs.filter((tab) => tab.view.id !== first && !tab.ended)
+      const second = others.find((tab) => tab.view.host !== host) ?? others[0]
+      const elsewhere = run.state.run?.lab.hosts.find((one) => one !== host)
+      const id = second?.view.id ?? (await open(elsewhere ?? host))?.id
       if (id === undefined) return
       other = { id: first, side: 'left' }
       select(id, true)
