@@ -6,6 +6,7 @@ import type { ProofEvent } from '../protocol.ts'
 import type { Environments } from '../runs/ports.ts'
 import { surprises, type LabProof } from '../verify/proof-report.ts'
 import { proveLab } from '../verify/prove-lab.ts'
+import { wayLabel } from '../verify/ways.ts'
 import { remembering } from '../verify/remembering.ts'
 import { draftLab, type Library } from './library.ts'
 import { createTurns } from './turns.ts'
@@ -126,6 +127,9 @@ export function createProofs({ library, environments, warn }: ProofsPorts): Proo
 }
 
 function done(result: LabProof): ProofEvent {
-  const { missing, failure, ms } = result
+  const { missing, ways, ms } = result
+  const wrong = ways.filter(({ surprise }) => surprise !== '')
+  const failure =
+    result.failure || wrong.map((way) => `${wayLabel(way)}: ${way.surprise}`).join(' · ')
   return { type: 'done', proved: surprises(result).length === 0, missing, failure, ms }
 }
