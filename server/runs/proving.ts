@@ -44,6 +44,7 @@ export function createProving(ports: ProvingPorts): Proving {
       probe: (keep, answer, signal) =>
         environment.probe(keep, answer, signal, (host) => progress.commands.get(host) ?? []),
       answer: (check) => progress.answers.get(check),
+      explains: true,
     },
     current: () => currentStep(lab.steps, progress),
     passed: () => lab.steps.filter((step) => progress.passed.has(step.id)),

@@ -11,6 +11,8 @@ export interface Asker {
   probe(keep: (evidence: Evidence) => void, answer: string | undefined, signal: AbortSignal): Probe
   /** What the learner last answered to a check. */
   answer(check: string): string | undefined
+  /** Whether a way that is closed is walked to find where it breaks: for people, who want to know. */
+  explains?: boolean
 }
 
 /** Never throws for what the environment does; rejects only when `signal` is aborted. */

@@ -8,12 +8,11 @@ const LIMIT_MS = 15_000
 /** What was asked for the explanation is kept behind the check's own evidence. Rejects only when `signal` is aborted. */
 export async function explained(
   outcome: Outcome,
-  asker: Pick<Asker, 'probe'>,
+  asker: Pick<Asker, 'probe' | 'explains'>,
   signal: AbortSignal,
 ): Promise<Outcome> {
   const { unreached, ...rest } = outcome
-  if (unreached === undefined) return rest
-  if (rest.verdict !== 'fail') return rest
+  if (unreached === undefined || rest.verdict !== 'fail' || asker.explains !== true) return rest
   const evidence: Evidence[] = []
   const limit = AbortSignal.any([signal, AbortSignal.timeout(LIMIT_MS)])
   try {

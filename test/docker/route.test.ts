@@ -52,6 +52,7 @@ async function ask(kind: string, args: unknown): Promise<Outcome> {
   const asker = {
     probe: environment.probe.bind(environment),
     answer: () => undefined,
+    explains: true,
   }
   await round([check], asker, events, AbortSignal.timeout(60_000))
   const [outcome] = outcomes
