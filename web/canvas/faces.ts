@@ -33,12 +33,14 @@ const container: Face<ContainerThing> = (thing, { w, h }, p) => {
   ].join('')
 }
 
-const leg: Face<NetworkThing> = (thing, { w, h }, p) =>
-  [
+const leg: Face<NetworkThing> = (thing, { w, h }, p) => {
+  const room = w < 200 ? w - 24 : w - 84
+  return [
     rect({ w, h }, { fill: p.accentSoft, stroke: p.accent }),
-    text(clip(thing.name, fits(w - 74, 'name')), -w / 2 + 12, 5, { fill: p.text, bold: true }),
-    text('overlay', w / 2 - 12, 5, { fill: p.muted, size: 12, anchor: 'end' }),
+    text(clip(thing.name, fits(room, 'name')), -w / 2 + 12, 5, { fill: p.text, bold: true }),
+    w < 200 ? '' : text('overlay', w / 2 - 12, 5, { fill: p.muted, size: 12, anchor: 'end' }),
   ].join('')
+}
 
 const network: Face<NetworkThing> = (thing, { w, h }, p) => {
   if (thing.leg) return leg(thing, { w, h }, p)

@@ -6,6 +6,8 @@ import { hostIn, type Scene, type Tie } from './scene.ts'
 /** Lines end this far from a corner, and stand this far apart on one side of a box. */
 const INSET = 16
 const APART = 44
+/** px that a host's name and role take of its upper edge. */
+const TITLE = { icon: 28, character: 9, role: 130 }
 /** A line goes round a box at this distance. */
 const AROUND = 10
 
@@ -35,7 +37,12 @@ interface Around {
 }
 
 function line(tie: Tie, from: Box, to: Box, { near: others, beside, boxes }: Around): Point[] {
-  if (tie.kind === 'wire' || tie.kind === 'arm') return plumb(from, to)
+  if (tie.kind === 'arm') return plumb(clearOfTitle(from, tie, boxes), to, from.x)
+  if (tie.kind === 'wire') {
+    const wires = beside.filter(({ kind }) => kind === 'wire')
+    const order = wires.indexOf(tie) - (wires.length - 1) / 2
+    return plumb(from, to, from.x + order * APART)
+  }
   const level = Math.abs(from.y - to.y) < (from.h + to.h) / 2
   const start = clamp(from.x + lane(tie, from, to, beside, boxes), left(from), right(from))
   const straight = level ? sideways(from, to) : upright(from, to, start)
@@ -47,11 +54,21 @@ function line(tie: Tie, from: Box, to: Box, { near: others, beside, boxes }: Aro
   return level ? below(from, to, blocking) : roundabout(from, to, blocking, tie.kind === 'mount')
 }
 
-/** Straight up or down where the two overlap, so that many side by side stay parallel. */
-function plumb(from: Box, to: Box): Point[] {
+/** Straight up or down where the two overlap, as near to a wished x as can be. */
+function plumb(from: Box, to: Box, wish: number): Point[] {
   const low = Math.max(left(from), left(to)) + INSET
   const high = Math.min(right(from), right(to)) - INSET
-  return upright(from, to, low > high ? to.x : clamp(from.x, low, high))
+  return upright(from, to, low > high ? to.x : clamp(wish, low, high))
+}
+
+/** The part of a leg from which a line upwards passes between its host's name and role, if there is one. */
+function clearOfTitle(leg: Box, { from }: Tie, boxes: Record<string, Box>): Box {
+  const name = hostIn(from)
+  const host = boxes[name]
+  if (host === undefined) return leg
+  const low = Math.max(left(leg), left(host) + TITLE.icon + name.length * TITLE.character)
+  const high = Math.min(right(leg), right(host) - TITLE.role)
+  return high - low < 2 * INSET ? leg : between(low, top(leg), high, bottom(leg))
 }
 
 /** From the edge that faces the other box to that box's nearest point. */

@@ -27,7 +27,9 @@ export function placeSpans(over: Scene, scene: Scene, boxes: Record<string, Box>
     boxes[overlay.id] = between(left(span) + INSET, y - h, right(span) - INSET, y)
     y -= h + APART
   }
-  placeCards([...of('service'), ...of('secret')], all, y, boxes)
+  const services = of('service')
+  placeCards(services, all, y, boxes)
+  placeCards(of('secret'), all, services.length === 0 ? y : y - SIZES.service.h - APART, boxes)
   let low = bottom(all) + AWAY
   for (const wire of of('wire')) {
     const span = around(reach.get(wire.id) ?? [])

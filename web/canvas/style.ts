@@ -89,7 +89,7 @@ function tieStyles(p: Palette): StylesheetJson {
     },
     { selector: 'edge[kind="endpoint"]', style: { 'line-color': p.accent, width: 2 } },
     { selector: 'edge[kind="arm"], edge[kind="serves"]', style: { 'line-color': p.accent } },
-    { selector: 'edge[kind="arm"]', style: { width: 4 } },
+    { selector: 'edge[kind="arm"]', style: { width: 4, 'z-compound-depth': 'orphan' } },
     // Which tasks are whose is seen while one of them is chosen; all at once would hide the networks.
     { selector: 'edge[kind="task"]', style: { display: 'none', 'line-style': 'dotted' } },
     { selector: 'edge[kind="task"].lit', style: { display: 'element', 'line-color': p.accent } },

@@ -10,10 +10,10 @@ export function shortVolume(name: string): { short: string; anonymous: boolean }
   return { short: anonymous ? name.slice(0, 12) : name, anonymous }
 }
 
-/** `busybox:latest` → `busybox`; an id of an image without a tag → its first twelve digits. */
+/** `busybox:latest` → `busybox`, also where a digest pins it; an id of an image without a tag → its first twelve digits. */
 export function shortImage(image: string): string {
   const id = /^(?:sha256:)?([0-9a-f]{12})[0-9a-f]{52}$/.exec(image)
-  return id?.[1] ?? image.replace(/:latest$/, '')
+  return id?.[1] ?? image.replace(/(?<=.)@sha256:[0-9a-f]+$/, '').replace(/:latest$/, '')
 }
 
 /** `web.1.q3l…` → `web.1`: the engine's own id of a task tells people nothing. */

@@ -33,24 +33,25 @@ export function picture(
   const width = Math.ceil(extent.w + 2 * MARGIN)
   const height = Math.ceil(extent.h + 2 * MARGIN)
   const origin = { x: left(extent) - MARGIN, y: top(extent) - MARGIN }
-  const things = (is: (thing: Thing) => boolean) =>
-    scene.things.filter(is).map((thing) => drawThing(thing, boxes[thing.id], palette))
+  const each = (draw: (thing: Thing, box: Box | undefined, p: Palette) => string) =>
+    scene.things.map((thing) => draw(thing, boxes[thing.id], palette))
   const ties = scene.ties.map((tie) => drawTie(tie, lines[tie.id], palette))
-  const isHost = (thing: Thing) => thing.kind === 'host'
-  const body = [...things(isHost), ...ties, ...things((thing) => !isHost(thing))].join('')
+  // Lines pass over a host and under what is written on it, as on the canvas.
+  const body = [...each(drawGround), ...ties, ...each(drawThing)].join('')
   const view = [origin.x, origin.y, width, height].map(String).join(' ')
   const font = escape(palette.font.replace(/"/g, "'"))
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${String(width)}" height="${String(height)}" viewBox="${view}" font-family="${font}"><rect x="${String(origin.x)}" y="${String(origin.y)}" width="100%" height="100%" fill="${escape(palette.surface)}"/>${body}</svg>`
   return { svg, width, height }
 }
 
+function drawGround(thing: Thing, box: Box | undefined, p: Palette): string {
+  if (box === undefined || thing.kind !== 'host') return ''
+  return `<rect x="${String(left(box))}" y="${String(top(box))}" width="${String(box.w)}" height="${String(box.h)}" rx="6" fill="${escape(p.bg)}" stroke="${escape(p.border)}"/>`
+}
+
 function drawThing(thing: Thing, box: Box | undefined, p: Palette): string {
   if (box === undefined) return ''
-  const ground =
-    thing.kind === 'host'
-      ? `<rect x="${String(-box.w / 2)}" y="${String(-box.h / 2)}" width="${String(box.w)}" height="${String(box.h)}" rx="6" fill="${escape(p.bg)}" stroke="${escape(p.border)}"/>`
-      : ''
-  return `<g transform="translate(${String(box.x)} ${String(box.y)})">${ground}${face(thing, box, p)}</g>`
+  return `<g transform="translate(${String(box.x)} ${String(box.y)})">${face(thing, box, p)}</g>`
 }
 
 /** What carries the traffic of containers stands out. */

@@ -21,8 +21,12 @@ const HOST = {
   'elk.spacing.nodeNode': '40',
   'elk.spacing.componentComponent': '40',
   'elk.layered.spacing.nodeNodeBetweenLayers': '70',
+  'elk.separateConnectedComponents': 'false',
   'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
 }
+
+/** All networks of a host in one row, so that what comes from above reaches each of them. */
+const FIRST = { 'elk.layered.layering.layerConstraint': 'FIRST' }
 
 /** Each host by itself: networks over their containers, those over what they mount. */
 export function graphOf(scene: Scene): ElkNode {
@@ -39,7 +43,8 @@ export function graphOf(scene: Scene): ElkNode {
         layoutOptions: HOST,
         children: things.map((thing) => {
           const { w, h } = sizeOf(thing)
-          return { id: thing.id, width: w, height: h }
+          const top = thing.kind === 'network' ? { layoutOptions: FIRST } : {}
+          return { id: thing.id, width: w, height: h, ...top }
         }),
         edges: ties.filter(({ from, to }) => here.has(from) && here.has(to)).map(edgeOf),
       }
