@@ -22,6 +22,9 @@ export function textsOf(lab: Value): LabText[] {
     ...stepsOf(lab).flatMap((step, index) =>
       stepTexts(step, ['steps', index]).map((text) => ({ ...text, step: index })),
     ),
+    ...listOf(fieldsOf(lab)['accepts']).flatMap((accept, index) =>
+      fieldsAs(accept, ['mutation'], ['accepts', index], 'code'),
+    ),
     ...checksOf(lab).flatMap(({ args, path, kind, step }) =>
       checkTexts(args, [...path, kind]).map((text) => ({ ...text, step })),
     ),
@@ -42,11 +45,18 @@ function listed(value: Value | undefined, base: Path): LabText[] {
 }
 
 function stepTexts(step: Value, base: Path): LabText[] {
-  const { hints } = fieldsOf(step)
+  const { hints, mistakes } = fieldsOf(step)
   return [
     ...fieldsAs(step, ['title', 'text'], base, 'markdown'),
     ...listOf(hints).flatMap((hint, index) =>
       fieldsAs(hint, ['text'], [...base, 'hints', index], 'markdown'),
+    ),
+    // Parts of sentences, where a name means the thing with or without backquotes.
+    ...listOf(hints).flatMap((hint, index) =>
+      fieldsAs(hint, ['when'], [...base, 'hints', index], 'code'),
+    ),
+    ...listOf(mistakes).flatMap((mistake, index) =>
+      fieldsAs(mistake, ['says'], [...base, 'mistakes', index], 'code'),
     ),
     ...commandPlaces(step).flatMap(({ inside, key, path }) =>
       commandTexts(inside, key, [...base, ...path]),

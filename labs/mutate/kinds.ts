@@ -51,7 +51,7 @@ export function mutationsOf({ lab, state, daemon, checks }: Solved): Mutation[] 
     daemon: daemon[host] ?? {},
     givenKeys: Object.keys(lab.wanted.hosts[host]?.daemon ?? {}),
     mentions: (name) => words.has(name),
-    label: (name) => (hosts.length > 1 ? `${host}/${name}` : name),
+    label: (name) => (hosts.length > 1 ? `${name} on ${host}` : name),
     given: lab.wanted.hosts[host]?.images ?? [],
     places: places.filter((place) => place.host === host),
   }))

@@ -35,7 +35,7 @@ export interface SolvedHost {
   givenKeys: readonly string[]
   /** Whether the lab's start, checks, goals or solutions speak of it by this name. */
   mentions(name: string): boolean
-  /** `web` where a lab has one host, `host1/web` where it has more. */
+  /** `web` where a lab has one host, `web on host1` where it has more: a name that a rename finds. */
   label(name: string): string
   /** Repository tags that the host had from the start. */
   given: readonly string[]
