@@ -54,7 +54,7 @@ export async function tryMutation(mutation: Mutation, bench: Bench): Promise<Tri
   if (code === NOTHING) return { mended: true }
   if (code !== 0) {
     return {
-      proof: proof('untried', `${stderr || stdout}`.trim()),
+      proof: proof('untried', lastWords(stderr || stdout)),
       mended: await mend(mutation, bench, stdout),
     }
   }
@@ -76,7 +76,7 @@ async function askedAbout(mutation: Mutation, bench: Bench): Promise<Control | u
   const found: Control =
     code === 0
       ? { checks: await standing(bench.checks, bench.asker, bench.signal) }
-      : { trouble: `${stderr || stdout}`.trim() }
+      : { trouble: lastWords(stderr || stdout) }
   bench.controls.set(control.of, found)
   return (await mend(mutation, bench, stdout)) ? found : undefined
 }
@@ -90,4 +90,9 @@ async function mend(mutation: Mutation, bench: Bench, kept: string): Promise<boo
 function script({ environment }: Bench, host: string, text: string, kept = '') {
   const argv = ['bash', '-ec', text, 'mutation', kept.trimEnd()]
   return environment.exec(host, argv, { timeoutMs: SCRIPT_MS })
+}
+
+/** A command that fails says last what was the matter. */
+function lastWords(printed: string): string {
+  return printed.trim().split('\n').at(-1) ?? ''
 }
