@@ -1,0 +1,58 @@
+/** What a learner's browser fetches before anything can be done. */
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { pagesFolder } from '../../server/pages.ts'
+import { openHouse, visit, type House } from '../support/browser.ts'
+import { patience } from '../support/learner.ts'
+
+/** Bytes over the wire. */
+const MOST = 150_000
+
+/** Monaco asks the page for its environment by this name; it survives every minifier. */
+const isEditor = (script: string) => script.includes('MonacoEnvironment')
+
+let house: House
+let page: Page
+/** By address: gzipped bytes, and when it was asked for. */
+const scripts = new Map<string, { bytes: number; at: number }>()
+
+beforeAll(async () => {
+  house = await openHouse()
+  const { link } = await house.start('user-defined-bridge', 'First load')
+  page = await (await house.stranger()).newPage()
+  page.setDefaultTimeout(patience)
+  page.on('response', async (response) => {
+    const at = performance.now()
+    if (response.request().resourceType() !== 'script' || !response.ok()) return
+    scripts.set(response.url(), { bytes: gzipSync(await response.body()).length, at })
+  })
+  await visit(page, house.url + link)
+}, 200_000)
+afterAll(() => house.close(), 60_000)
+
+it('is under 150 KB of JavaScript until the instructions can be read', async () => {
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  const read = performance.now()
+  await page.locator('.xterm').first().waitFor()
+  const first = [...scripts.values()].filter(({ at }) => at <= read)
+  const bytes = first.reduce((sum, one) => sum + one.bytes, 0)
+  expect(first.length).toBeGreaterThan(0)
+  expect(bytes).toBeLessThan(MOST)
+})
+
+it('holds no text editor, also once terminals and map are there', async () => {
+  await page.locator('canvas[data-id="layer2-node"]').waitFor({ state: 'attached' })
+  const bodies = await Promise.all(
+    [...scripts.keys()].map(async (url) => (await page.request.get(url)).text()),
+  )
+  expect(bodies.length).toBeGreaterThan(3)
+  expect(bodies.filter(isEditor)).toEqual([])
+  // The same question finds the editor where it is.
+  const assets = join(pagesFolder, 'assets')
+  const built = (await readdir(assets)).filter((name) => name.endsWith('.js'))
+  const texts = await Promise.all(built.map((name) => readFile(join(assets, name), 'utf8')))
+  expect(texts.some(isEditor)).toBe(true)
+})
