@@ -10,7 +10,7 @@ const name = z.string().min(1).optional()
 export const disturbanceFields = z
   .strictObject({
     restart: name.describe('A container to restart'),
-    kill: name.describe('A container to kill'),
+    kill: name.describe('A container whose process to kill, as a crash would'),
     stop: name.describe('A container to stop'),
     engine: name.describe('A host whose engine to restart'),
     cut: name.describe('A host to take off its wires'),

@@ -50,6 +50,11 @@ export function probeWorld(room: Room, desired: Desired, clients: InnerClients):
         const bridges = Object.values(desired.wires).map(({ bridge }) => bridge)
         await plugHost(room.helper, await hostPid(host), bridges, into)
       },
+      async kill(host, pid) {
+        const at = { id: container(host), name: host }
+        const done = await runInHost(docker, room.helper, at, ['kill', '-KILL', String(pid)])
+        if (done.code !== 0) throw new ProbeError(done.stderr.trim() || 'nothing could be killed')
+      },
       async service(host, action) {
         const at = { id: container(host), name: host }
         const argv = ['service', 'docker', action]

@@ -1,3 +1,4 @@
+import { ProbeError } from '../../../labs/define.ts'
 import type { Disturbance } from '../../../labs/questions.ts'
 import { AppError } from '../../errors.ts'
 import type { InnerClient } from '../inner/client.ts'
@@ -6,6 +7,8 @@ import type { InnerClient } from '../inner/client.ts'
 export interface Power {
   /** Takes the host's plugs out of its wires, or puts them in again. Addresses and routes stay. */
   plug(host: string, into: boolean): Promise<void>
+  /** Ends a process, as the host numbers it, at once. */
+  kill(host: string, pid: number): Promise<void>
   /** `service docker ACTION` in the host; answers with its exit code. */
   service(host: string, action: 'restart' | 'start' | 'status'): Promise<number>
 }
@@ -33,8 +36,20 @@ const acts: Acts = {
     await client(host).want('POST', `${pathOf(container)}/restart?t=5`, { timeoutMs: restoreMs })
     return () => Promise.resolve()
   },
-  kill: (world, what) => end(world, what, 'kill'),
-  stop: (world, what) => end(world, what, 'stop?t=5'),
+  // Not by the engine: what it kills itself it does not start again, whatever the restart policy says.
+  kill: async (world, { host, container }) => {
+    const path = pathOf(container)
+    const known = await world.client(host).want('GET', `${path}/json`)
+    const pid = (known as { State?: { Pid?: unknown } }).State?.Pid
+    if (typeof pid !== 'number' || pid < 2) throw new ProbeError(`${container} is not running`)
+    await world.power.kill(host, pid)
+    return () => startAgain(world.client(host), container)
+  },
+  stop: async (world, { host, container }) => {
+    const engine = world.client(host)
+    await engine.want('POST', `${pathOf(container)}/stop?t=5`, { timeoutMs: restoreMs })
+    return () => startAgain(engine, container)
+  },
   engine: async ({ power }, { host }) => {
     await power.service(host, 'restart')
     return async () => {
@@ -69,20 +84,13 @@ export function disturb(world: DisturbWorld, what: Disturbance): Disturbed {
   }
 }
 
-async function end(
-  { client }: DisturbWorld,
-  { host, container }: { host: string; container: string },
-  action: string,
-): Promise<() => Promise<void>> {
-  const path = pathOf(container)
-  const engine = client(host)
-  await engine.want('POST', `${path}/${action}`, { timeoutMs: restoreMs })
-  return async () => {
-    // A container that runs again already is left as it is: 304; one that is gone is not made anew.
-    const { status } = await engine.ask('POST', `${path}/start`, { timeoutMs: restoreMs })
-    if (status >= 400 && status !== 404) {
-      throw new AppError('docker-refused', { status, reason: `${container} did not start again` })
-    }
+async function startAgain(engine: InnerClient, container: string): Promise<void> {
+  // A container that runs again already is left as it is: 304; one that is gone is not made anew.
+  const { status } = await engine.ask('POST', `${pathOf(container)}/start`, {
+    timeoutMs: restoreMs,
+  })
+  if (status >= 400 && status !== 404) {
+    throw new AppError('docker-refused', { status, reason: `${container} did not start again` })
   }
 }
 

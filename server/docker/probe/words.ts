@@ -29,5 +29,7 @@ export function disturbanceWords(what: Disturbance): string {
   if (what.kind === 'drain') {
     return `${what.host} docker node update --availability drain ${what.node}`
   }
+  if (what.kind === 'kill')
+    return `${what.host} kill -KILL of the first process of ${what.container}`
   return `${what.host} docker ${what.kind} ${what.container}`
 }
