@@ -97,7 +97,7 @@ describe('without barriers', () => {
     const page = await context.newPage()
     await visit(page, `/run/${run}`)
     const panes = page.getByRole('navigation', { name: 'Panes' })
-    for (const pane of ['Terminal', 'Map', 'Evidence', 'Steps']) {
+    for (const pane of ['Terminal', 'Files', 'Pages', 'Map', 'Evidence', 'Steps']) {
       await panes.getByRole('button', { name: pane }).click()
       await page.getByText('Drawing the map').waitFor({ state: 'hidden', timeout: patience })
       await page.waitForLoadState('networkidle')
@@ -119,13 +119,27 @@ describe('without barriers', () => {
     await page.getByRole('heading', { name: 'Evidence' }).waitFor()
     expect(await sound(page)).toEqual([])
     await page.keyboard.press('Escape')
-    for (const name of ['Keyboard shortcuts', 'End']) {
+    for (const name of ['All commands', 'Keyboard shortcuts', 'End']) {
       await page.getByRole('button', { name, exact: true }).click()
       await page.getByRole('dialog').waitFor()
       expect([name, await sound(page)]).toEqual([name, []])
       await page.keyboard.press('Escape')
       await page.getByRole('dialog').waitFor({ state: 'hidden' })
     }
+    await context.close()
+  })
+
+  it('files and pages of a host', async () => {
+    const context = await profile(desktop, 'light')
+    const page = await context.newPage()
+    await visit(page, `/run/${run}`)
+    await page.getByRole('button', { name: 'Files', exact: true }).click()
+    await page.getByRole('treeitem', { name: '.bashrc' }).click({ timeout: patience })
+    await page.getByRole('textbox', { name: '/root/.bashrc' }).waitFor({ timeout: patience })
+    expect(await sound(page)).toEqual([])
+    await page.getByRole('button', { name: 'Pages', exact: true }).click()
+    await page.getByText('Nothing is published yet').waitFor({ timeout: patience })
+    expect(await sound(page)).toEqual([])
     await context.close()
   })
 
