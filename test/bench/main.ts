@@ -1,5 +1,6 @@
-/** `npm run bench [rounds]`: ratios measured within one run, each with its spread. */
+/** `npm run bench [rounds] [drawing]`: ratios measured within one run, each with its spread. */
 import { checking } from './checking.ts'
+import { reportDrawing } from './drawing-report.ts'
 import { openGround } from './ground.ts'
 import { milliseconds, ratio, spread, times } from './measure.ts'
 import { prompting } from './prompting.ts'
@@ -7,6 +8,10 @@ import { provisioning } from './provisioning.ts'
 import { swarming } from './swarming.ts'
 
 const rounds = Number(process.argv[2] ?? 5)
+if (process.argv[3] === 'drawing') {
+  await reportDrawing(rounds)
+  process.exit(0)
+}
 const ground = await openGround()
 
 function show(title: string, all: Record<string, number[]>): void {
@@ -39,5 +44,7 @@ compare('against the bare parallel API calls (aim: at most 1.3)', swarms.slipway
 const questions = await checking(ground, rounds)
 show('Ten questions', questions)
 compare('against ten docker commands (aim: 0.3)', questions.checks, questions.commands)
+
+await reportDrawing(rounds)
 
 process.exit(0)

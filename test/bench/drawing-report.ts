@@ -1,0 +1,26 @@
+/** The drawing's figures, printed. */
+import { drawing } from './drawing.ts'
+import { milliseconds, ratio, spread, times } from './measure.ts'
+
+const WORDS = {
+  open: 'From the address to the first picture: 1,000 things, 1,500 lines',
+  pan: 'A frame while the drawing is moved (median of each round)',
+  drag: 'A frame while one container is dragged (median of each round)',
+  key: 'From a key in the text to the drawing (aim: below 300 ms)',
+}
+
+export async function reportDrawing(rounds: number): Promise<void> {
+  const measured = await drawing(rounds)
+  for (const [what, title] of Object.entries(WORDS)) {
+    const all = measured[what as keyof typeof WORDS]
+    console.log(`\n${title}`)
+    for (const [name, values] of Object.entries(all)) {
+      console.log(`  ${name.padEnd(10)} ${milliseconds(spread(values))}`)
+    }
+    const { large = [], ...floors } = all
+    for (const [name, values] of Object.entries(floors)) {
+      const words = name === 'empty' ? 'an almost empty lab' : 'the bare renderer, plainly styled'
+      console.log(`  against ${words}: ${times(ratio(large, values))}`)
+    }
+  }
+}
