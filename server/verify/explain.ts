@@ -12,7 +12,7 @@ import { walk, type Walked } from '../../labs/route/walk.ts'
 export async function explain(way: Way, probe: Probe): Promise<Walked> {
   const [from, to] = [await endOf(way.from, probe), await endOf(way.to, probe)]
   const ready = from.trouble === undefined && to.trouble === undefined
-  const address = ready ? (await addressesOf(to, from, probe))[0] : undefined
+  const address = ready ? await likeliest(from, to, probe) : undefined
   const [sender, receiver] = await Promise.all([
     endFacts(way.from, from, address, probe),
     endFacts(way.to, to, undefined, probe),
@@ -26,6 +26,14 @@ export async function explain(way: Way, probe: Probe): Promise<Walked> {
     hosts: ready && way.protocol !== 'name' ? await hostSpaces([from, to], probe) : {},
   }
   return walk(facts)
+}
+
+/** Of several addresses the one on a network in common: that is where it should have come through. */
+async function likeliest(from: End, to: End, probe: Probe): Promise<string | undefined> {
+  const all = await addressesOf(to, from, probe)
+  const mine = from.at?.host === to.at?.host ? Object.keys(from.state?.endpoints ?? {}) : []
+  const shared = mine.flatMap((network) => own(to.state?.endpoints ?? {}, network)?.address ?? [])
+  return shared.find((address) => all.includes(address)) ?? all[0]
 }
 
 async function endFacts(

@@ -23,36 +23,38 @@ export async function tryMistakes(
     const began = performance.now()
     const before = await environment.observe()
     const printed = await type(mistake.run, environment)
-    const surprise = await surpriseOf(mistake, step, asker, signal)
+    const { surprise, says } = await shown(mistake, step, asker, signal)
     const undo = mistake.undo ?? removals(before, await environment.observe())
     const undone = await type(undo, environment)
     onWay({
-      ...{ step: step.id, kind: 'mistake', title: mistake.title, surprise },
+      ...{ step: step.id, kind: 'mistake', title: mistake.title, surprise, says },
       ms: Math.round(performance.now() - began),
       transcript: `${printed}\n${undone}`,
     })
   }
 }
 
-async function surpriseOf(
-  { says }: Mistake,
+async function shown(
+  mistake: Mistake,
   step: CompiledStep,
   asker: Asker,
   signal: AbortSignal,
-): Promise<string> {
+): Promise<{ surprise: string; says: string[] }> {
   // Questions are open anyway as long as nobody has answered.
   const checks = step.checks.filter(({ ask }) => ask === undefined).map(atOnce)
-  const wanted = says.toLowerCase()
+  const wanted = mistake.says.toLowerCase()
   const told = (looked: Looked) =>
-    looked.some(({ outcome }) => sentenceOf(outcome).toLowerCase().includes(wanted))
+    looked.some((seen) => sentenceOf(seen).toLowerCase().includes(wanted))
   const looked = await until(() => look(checks, asker, signal), told, SHOWS_MS, signal)
-  if (told(looked)) return ''
-  const failing = looked.map(({ outcome }) => sentenceOf(outcome)).filter((said) => said !== '')
-  if (failing.length === 0) return 'does not fail the step'
-  return `nobody says “${says}”; the learner reads: ${failing.join(' · ')}`
+  const says = looked.map(sentenceOf).filter((said) => said !== '')
+  if (told(looked)) return { surprise: '', says }
+  if (says.length === 0) return { surprise: 'does not fail the step', says }
+  const surprise = `nobody says “${mistake.says}”; the learner reads: ${says.join(' · ')}`
+  return { surprise, says }
 }
 
-function sentenceOf({ verdict, sentence }: Looked[number]['outcome']): string {
+/** What the learner reads of a check; empty unless it fails. */
+export function sentenceOf({ outcome: { verdict, sentence } }: Looked[number]): string {
   return verdict === 'fail' ? sentence : ''
 }
 

@@ -46,7 +46,7 @@ export async function proveFully(
     if (mutate) {
       const signal = AbortSignal.timeout(MUTATE_MS)
       proof.mutants = await mutateLab({ lab, open, survey, signal, onMutant })
-      proof.complaints = idleAccepts(lab, proof.mutants)
+      proof.complaints.push(...idleAccepts(lab, proof.mutants))
     }
   } catch (error) {
     if (error instanceof AppError || error instanceof Error) proof.failure = error.message

@@ -63,7 +63,7 @@ export async function proveLab(
     missing: lab.steps.map((step) => step.id).filter((id) => !reached.has(id)),
     ways,
     mutants: [],
-    complaints: [],
+    complaints: steps.flatMap(({ unseenHints }) => unseenHints),
     failure,
     ms: Math.round(performance.now() - began),
   }

@@ -3,9 +3,9 @@ import type { CompiledLab, CompiledStep } from '../../labs/format/compiled.ts'
 import type { Environment } from '../runs/ports.ts'
 import { asking } from './asking.ts'
 import { atOnce, look, lookSettled, reasons, summary, type Looked } from './look.ts'
-import { tryMistakes } from './mistakes.ts'
+import { sentenceOf, tryMistakes } from './mistakes.ts'
 import { type } from './type.ts'
-import type { WayProof } from './ways.ts'
+import { unseenHints, type WayProof } from './ways.ts'
 
 export interface StepProof {
   step: string
@@ -17,6 +17,8 @@ export interface StepProof {
   surprise: string
   /** Ids of the checks that do not pass where they should. */
   wrong: string[]
+  /** Hints for failures that nothing in the proof has shown. */
+  unseenHints: string[]
   /** What the solution printed, for whoever mends the lab. */
   transcript: string
 }
@@ -39,7 +41,12 @@ export async function* prove(
     const began = performance.now()
     const before = await look(step.checks.map(atOnce), asker, signal)
     const early = summary(before)
-    if (early !== 'passes') await tryMistakes(step, environment, asker, signal, onWay)
+    const ways: WayProof[] = []
+    const tell = (way: WayProof) => {
+      ways.push(way)
+      onWay(way)
+    }
+    if (early !== 'passes') await tryMistakes(step, environment, asker, signal, tell)
     const transcript = early === 'passes' ? '' : await type(step.solution, environment)
     const after = early === 'passes' ? undefined : await lookSettled(step, asker, answers, signal)
     const late = after === undefined ? 'not tried' : summary(after)
@@ -53,6 +60,7 @@ export async function* prove(
       wrong: (after ?? []).flatMap(({ check, outcome }) =>
         outcome.verdict === 'pass' ? [] : [check.id],
       ),
+      unseenHints: unseenHints(step, before.map(sentenceOf), ways),
       transcript,
     }
     if (late !== 'passes') return

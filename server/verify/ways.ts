@@ -1,3 +1,5 @@
+import type { CompiledStep } from '../../labs/format/compiled.ts'
+
 /** What came of a way through a step other than its solution. */
 export interface WayProof {
   step: string
@@ -8,8 +10,27 @@ export interface WayProof {
   surprise: string
   /** What it printed. */
   transcript: string
+  /** What the learner reads after a mistake. */
+  says?: string[]
 }
 
 export function wayLabel({ step, kind, title }: WayProof): string {
   return `${step}, ${kind} “${title}”`
+}
+
+/** Hints for a failure that none of the step's mistakes shows: nobody has seen them offered. */
+export function unseenHints(
+  { id, hints, checks }: CompiledStep,
+  before: readonly string[],
+  ways: readonly WayProof[],
+): string[] {
+  const read = ways.flatMap(({ step, says = [] }) => (step === id ? says : []))
+  // What a wrong answer gets; questions are not answered wrong in a proof.
+  const wrong = checks.some(({ ask }) => ask !== undefined) ? ['is not it'] : []
+  const said = [...before, ...read, ...wrong].join('\n').toLowerCase()
+  return hints.flatMap(({ when }) =>
+    when === undefined || said.includes(when.toLowerCase())
+      ? []
+      : [`${id}: no mistake shows the failure “${when}” that a hint is for`],
+  )
 }

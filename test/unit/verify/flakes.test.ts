@@ -6,7 +6,7 @@ import { sideBySide } from '../../../server/verify/side-by-side.ts'
 
 const step = (surprise: string, wrong: string[]): StepProof => ({
   ...{ step: 'one', title: 'One', before: 'fails', after: 'passes', ms: 1, transcript: '' },
-  ...{ surprise, wrong },
+  ...{ surprise, wrong, unseenHints: [] },
 })
 const proof = (steps: StepProof[]): LabProof => ({
   ...{ lab: 'a-lab', title: 'A lab', missing: [], ways: [], mutants: [], complaints: [] },

@@ -20,6 +20,7 @@ const proof: LabProof = {
       ms: 1500,
       surprise: '',
       wrong: [],
+      unseenHints: [],
       transcript: 'host1$ docker ps\n\u001b[31mred\u001b[0m\u0007',
     },
     {
@@ -30,6 +31,7 @@ const proof: LabProof = {
       ms: 200,
       surprise: 'passes before its solution',
       wrong: [],
+      unseenHints: [],
       transcript: '',
     },
   ],

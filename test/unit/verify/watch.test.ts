@@ -59,6 +59,24 @@ describe('watching a run', () => {
     watch.stop()
   })
 
+  it('holds nobody to account for a step that has just begun', async () => {
+    const { watch, have, passed, onOutcome } = setUp()
+    have('lan')
+    await watch.askNow(
+      aStep('one', {
+        checks: [
+          aCheck('one.1', {
+            args: { thing: 'network', name: 'lan', property: 'exists', wanted: {} },
+          }),
+        ],
+      }),
+      'answer',
+    )
+    expect([...passed]).toEqual(['one'])
+    await vi.waitFor(() => expect(onOutcome).toHaveBeenCalledWith('two.1', 'fail', 'start'))
+    watch.stop()
+  })
+
   it('merges a burst of triggers into one look', async () => {
     const { watch, onOutcome } = setUp()
     for (let event = 0; event < 20; event++) watch.nudge('event')
