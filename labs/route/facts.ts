@@ -4,6 +4,7 @@ import type { HopAt, Way } from './path.ts'
 
 /** A network namespace as seen with tools of our own. */
 export interface Namespace {
+  /** `up` needs a carrier too. */
   devices: { name: string; up: boolean; addresses: string[] }[]
   /** Towards the address asked about; null where there is no route. */
   route: { device: string; gateway: string } | null

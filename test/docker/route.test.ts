@@ -20,6 +20,7 @@ beforeAll(async () => {
         db: { ...box, endpoints: { lan: {} } },
         web: { image: 'training/webapp', endpoints: { lan: { aliases: ['www'] } } },
         shy: { ...box, endpoints: { lan: {} } },
+        both: { ...box, endpoints: { other: {}, lan: {} } },
         far: { ...box, endpoints: { other: {} } },
         plain: { ...box },
         alone: { ...box, networkMode: 'none' },
@@ -92,6 +93,8 @@ describe('the first broken hop', () => {
     expect(await breaks('http', { from: 'db', to: 'web', port: 80 })).toBe(
       'listener at container web: nothing in `web` listens on port 80, only on 5000',
     )
+    expect(await breaks('tcp', { from: 'far', to: 'both', port: 80 })).toMatch(/^listener/)
+    expect(await breaks('tcp', { from: 'db', to: 'both', port: 80 })).toMatch(/^listener/)
     expect(await breaks('tcp', { from: 'db', to: 'shy', port: 80 })).toBe(
       'listener at container shy: `shy` listens on port 80 of 127.0.0.1 only',
     )

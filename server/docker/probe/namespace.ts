@@ -46,7 +46,8 @@ function json(text: string): Record<string, unknown>[] {
 function devicesOf(links: Record<string, unknown>[]): Namespace['devices'] {
   return links.map((link) => ({
     name: String(link['ifname']),
-    up: Array.isArray(link['flags']) && link['flags'].includes('UP'),
+    // Switched on, and with somebody at the other end of the cable.
+    up: Array.isArray(link['flags']) && link['flags'].includes('LOWER_UP'),
     addresses: ((link['addr_info'] ?? []) as { family?: string; local?: string }[])
       .filter(({ family }) => family === 'inet')
       .flatMap(({ local }) => local ?? []),

@@ -36,6 +36,10 @@ describe('a firewall', () => {
       stop(['-A FORWARD -m conntrack --ctstate RELATED,ESTABLISHED -j DROP', all]),
     ).toBeUndefined()
     expect(stop(['-A FORWARD -j A', '-A A -j A', all])).toBeUndefined()
+    const chains = Array.from({ length: 19 }, (_, at) =>
+      Array.from({ length: 50 }, () => `-A C${at} -j C${at + 1}`),
+    )
+    expect(stop(['-A FORWARD -j C0', ...chains.flat()])).toBe('-P FORWARD DROP')
     expect(stop(['-A FORWARD -m multiport --dports 1:79,80 -j DROP', all])).toMatch(/multiport/)
   })
 })
