@@ -3,10 +3,10 @@ import { needNames, needs } from '../labs/format/preflight.ts'
 import type { Limits } from './config.ts'
 import { isDraftLab, type Library } from './drafts/library.ts'
 import type { Dock } from './dock.ts'
-import { AppError } from './errors.ts'
+import { AppError, toAppError } from './errors.ts'
 import type { HttpDeps } from './http/ports.ts'
 import type { People } from './people/index.ts'
-import type { LabCard, LabView, PathView, RunRow } from './protocol.ts'
+import type { Administration, LabCard, LabView, PathView, RunRow } from './protocol.ts'
 import type { Records } from './records/ports.ts'
 import type { Runs } from './runs/runs.ts'
 
@@ -33,12 +33,11 @@ export function createDesk(ports: DeskPorts): Desk {
       async cards() {
         const rows = await records.rows()
         const ids = await library.ids()
-        const shown = ids.map(async (id) => card((await library.show(id, SHOWN)).view, rows))
-        const cards = await Promise.allSettled(shown)
+        const shown = await Promise.all(ids.map((id) => viewOf(library, id)))
         // One lab that cannot be read any more must not take the others with it.
-        return cards.flatMap((made) => {
-          if (made.status === 'fulfilled') return [made.value]
-          ports.warn(made.reason)
+        return shown.flatMap((one) => {
+          if ('view' in one) return [card(one.view, rows)]
+          ports.warn(one.error)
           return []
         })
       },
@@ -75,10 +74,28 @@ export function createDesk(ports: DeskPorts): Desk {
         })),
         limits: limitWords(limits),
         runs: (await records.rows()).filter((row) => going.has(row.run)),
+        unreadable: await unreadable(library),
         images: Object.entries(prepared.digests).map(([name, digest]) => ({ name, digest })),
       }
     },
   }
+}
+
+type Shown = { view: LabView } | { lab: string; error: unknown }
+
+async function viewOf(library: Library, lab: string): Promise<Shown> {
+  try {
+    return { view: (await library.show(lab, SHOWN)).view }
+  } catch (error) {
+    return { lab, error }
+  }
+}
+
+async function unreadable(library: Library): Promise<Administration['unreadable']> {
+  const shown = await Promise.all((await library.ids()).map((id) => viewOf(library, id)))
+  return shown.flatMap((one) =>
+    'error' in one ? [{ lab: one.lab, problem: toAppError(one.error).toWire() }] : [],
+  )
 }
 
 function card(view: LabView, rows: readonly RunRow[]): LabCard {

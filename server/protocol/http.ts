@@ -1,4 +1,5 @@
 /** What HTTP answers outside the builder. */
+import type { WireError } from '../errors.ts'
 import type { RunRow } from './record.ts'
 
 /** `GET /api/me` */
@@ -23,6 +24,8 @@ export interface Administration {
   limits: Record<string, string>
   runs: RunRow[]
   images: { name: string; digest: string }[]
+  /** Labs of the catalogue that cannot be shown, with the reason. */
+  unreadable: { lab: string; problem: WireError }[]
 }
 
 /**

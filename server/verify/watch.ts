@@ -72,7 +72,8 @@ export function createWatch(ports: WatchPorts): Watch {
     await ports.onStepPassed(step)
     // The next step may have its own patience; whoever asked about this one is not kept waiting for it.
     // Nor did anybody ask about the next one: what is not done there yet is nobody's failure.
-    if (ports.current() !== undefined) nudge('start')
+    const wasAsked = trigger === 'button' || trigger === 'answer'
+    if (ports.current() !== undefined) nudge(wasAsked ? 'start' : trigger)
   }
 
   const sweep = async (trigger: Trigger, signal: AbortSignal) => {

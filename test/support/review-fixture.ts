@@ -189,6 +189,7 @@ export function administration(over: Partial<Administration> = {}): Administrati
     ],
     limits: { 'Runs at a time': '20', 'Idle time': '30 minutes', 'Memory of a host': '1024 MiB' },
     runs: rows(6),
+    unreadable: [],
     images: [
       { name: 'slipway-host', digest: `sha256:${'4b'.repeat(32)}` },
       { name: 'busybox', digest: `sha256:${'9c'.repeat(32)}` },
