@@ -29,7 +29,11 @@ function onFiles(
 export const fileGone: MutationKind = {
   kind: 'remove',
   summary: 'A file of a host is gone',
-  of: (host) => onFiles(host, 'remove', '-e', (path) => `rm -r ${quote(path)}`),
+  of: (host) =>
+    onFiles(host, 'remove', '-e', (path) => {
+      // What is mounted there belongs to somebody else.
+      return `! mountpoint -q ${quote(path)} || exit ${NOTHING}\nrm -r ${quote(path)}`
+    }),
 }
 
 export const fileCut: MutationKind = {
