@@ -5,46 +5,54 @@ import { scramble } from './scramble.ts'
 
 const kept = '/var/lib/slipway/kept'
 
-function onFiles(
-  host: SolvedHost,
-  verb: string,
-  test: string,
-  change: (path: string) => string,
-): Omit<Mutation, 'host'>[] {
+interface Change {
+  verb: string
+  /** Bash: whether the file can be broken so. */
+  can(file: string): string
+  change(file: string): string
+}
+
+function onFiles(host: SolvedHost, { verb, can, change }: Change): Omit<Mutation, 'host'>[] {
   return host.places
     .filter(({ container }) => container === undefined)
-    .map(({ path }) => ({
-      name: `${verb} ${host.label(path)}`,
-      break: [
-        `[ ${test} ${quote(path)} ] || exit ${NOTHING}`,
-        `mkdir -p ${kept} && cp -a ${quote(path)} ${kept}/it`,
-        change(path),
-      ].join('\n'),
-      mend: [`rm -rf ${quote(path)}`, `cp -a ${kept}/it ${quote(path)}`, `rm -r ${kept}`].join(
-        '\n',
-      ),
-    }))
+    .map(({ path }) => {
+      const file = quote(path)
+      return {
+        name: `${verb} ${host.label(path)}`,
+        break: [
+          `${can(file)} || exit ${NOTHING}`,
+          `rm -rf ${kept} && mkdir -p ${kept} && cp -a ${file} ${kept}/it`,
+          change(file),
+        ].join('\n'),
+        mend: [`rm -rf ${file}`, `cp -a ${kept}/it ${file}`, `rm -r ${kept}`].join('\n'),
+      }
+    })
 }
 
 export const fileGone: MutationKind = {
   kind: 'remove',
   summary: 'A file of a host is gone',
   of: (host) =>
-    onFiles(host, 'remove', '-e', (path) => {
+    onFiles(host, {
+      verb: 'remove',
       // What is mounted there belongs to somebody else.
-      return `! mountpoint -q ${quote(path)} || exit ${NOTHING}\nrm -r ${quote(path)}`
+      can: (file) => `{ [ -e ${file} ] && ! mountpoint -q ${file}; }`,
+      change: (file) => `rm -r ${file}`,
     }),
 }
+
+const hasContent = (file: string) => `{ [ -f ${file} ] && [ -s ${file} ]; }`
 
 export const fileCut: MutationKind = {
   kind: 'truncate',
   summary: 'A file of a host ends half-way',
   of: (host) =>
-    onFiles(host, 'truncate', '-s', (path) => {
-      const file = quote(path)
+    onFiles(host, {
+      verb: 'truncate',
+      can: hasContent,
       // An archive ends in zeros that nobody misses: half of what stands before them.
-      const half = `perl -0777 -ne 's/\\0+\\z//; print length() >> 1' ${file}`
-      return `[ -f ${file} ] || exit ${NOTHING}\ntruncate -s $(${half}) ${file}`
+      change: (file) =>
+        `truncate -s $(perl -0777 -ne 's/\\0+\\z//; print length() >> 1' ${file}) ${file}`,
     }),
 }
 
@@ -52,7 +60,9 @@ export const fileChanged: MutationKind = {
   kind: 'change',
   summary: 'A file of a host holds something else',
   of: (host) =>
-    onFiles(host, 'change', '-s', (path) => {
-      return `[ -f ${quote(path)} ] || exit ${NOTHING}\nf=${quote(path)}; ${scramble('$f')}`
+    onFiles(host, {
+      verb: 'change',
+      can: hasContent,
+      change: (file) => `f=${file}; ${scramble('$f')}`,
     }),
 }
