@@ -10,7 +10,7 @@ export interface ShownCell {
 export function cellOf(cell: MatrixCell | null): ShownCell {
   if (cell === null) return { tone: 'none', mark: '·', words: '' }
   const { expected, found } = cell
-  if (found === 'unknown') return { tone: 'unsure', mark: '?', words: 'could not be asked' }
+  if (found === 'unknown') return { tone: 'unsure', mark: '?', words: 'unknown' }
   const is = found === 'open' ? 'reaches' : 'no way'
   if (found === expected) return { tone: 'right', mark: '✓', words: is }
   return {
