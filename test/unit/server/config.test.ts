@@ -20,6 +20,13 @@ describe('the environment', () => {
     expect(config.url).toBeUndefined()
   })
 
+  it('takes an address below which pages of hosts are served', () => {
+    expect(readConfig({}, 0).publicApps).toBeUndefined()
+    const env = { SLIPWAY_PUBLIC_APPS: 'https://apps.example.org' }
+    expect(readConfig(env, 0).publicApps).toBe('https://apps.example.org')
+    expect(() => readConfig({ SLIPWAY_PUBLIC_APPS: 'apps' }, 0)).toThrow('SLIPWAY_PUBLIC_APPS')
+  })
+
   it('keeps the home of somebody who is not root below their own', () => {
     expect(readConfig({ HOME: '/home/ada' }, 7).home).toBe('/home/ada/.local/state/slipway')
     expect(readConfig({ XDG_STATE_HOME: '/state' }, 7).home).toBe('/state/slipway')
