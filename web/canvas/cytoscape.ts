@@ -1,5 +1,6 @@
 /** The renderer: the only importer of Cytoscape. It is told scenes and places, and says what was chosen. */
 import cytoscape, { type Core } from 'cytoscape'
+import { around } from './box.ts'
 import { travel } from './flash.ts'
 import type { Marks } from './marks.ts'
 import { createPainter, elementsOf } from './nodes.ts'
@@ -42,7 +43,9 @@ export function createMap(node: HTMLElement, options: MapOptions): MapView {
     minZoom: 0.2,
     maxZoom: 3,
   })
-  const view = keepInView(cy, node, options.still)
+  const view = keepInView(cy, node, options.still, () =>
+    around(Object.values(shown?.sheet.boxes ?? {})),
+  )
   const paint = createPainter()
   let shown: { scene: Scene; sheet: Sheet } | null = null
   const off = listen(cy, options.onSelect)

@@ -10,7 +10,8 @@ export function replace(cy: Core, elements: ElementDefinition[], still: boolean)
   cy.elements('.leaving').remove()
   const leaving = cy.elements().filter((element) => !wanted.has(element.id()))
   cy.batch(() => {
-    for (const element of elements) put(cy, element)
+    // All that is new at once: each adding by itself has the renderer look through everything.
+    cy.add(elements.filter((element) => !put(cy, element)))
   })
   if (still) leaving.remove()
   else {
@@ -22,13 +23,10 @@ export function replace(cy: Core, elements: ElementDefinition[], still: boolean)
   }
 }
 
-/** A renderer works out a style anew for everything that is set, changed or not. */
-function put(cy: Core, element: ElementDefinition): void {
+/** False where it is not there yet. A renderer works out a style anew for everything that is set, changed or not. */
+function put(cy: Core, element: ElementDefinition): boolean {
   const present = cy.getElementById(element.data.id ?? '')
-  if (present.empty()) {
-    cy.add(element)
-    return
-  }
+  if (present.empty()) return false
   if (differs(present.data() as Data, element.data as Data)) present.data(element.data)
   const { position } = element
   if (position) {
@@ -40,6 +38,7 @@ function put(cy: Core, element: ElementDefinition): void {
     present.classes(classes)
     present.scratch('_classes', classes)
   }
+  return true
 }
 
 type Data = Record<string, unknown>

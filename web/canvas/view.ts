@@ -1,7 +1,10 @@
 /** What part of the drawing is in view: everything, until somebody looks closer. */
 import type { Core } from 'cytoscape'
+import type { Box } from './box.ts'
 
 const PADDING = 16
+/** What sits on the edges of things reaches over them; px of the sheet. */
+const EDGE = 10
 /** The buttons lie along the top. */
 const TOP = 48
 /** A small drawing is not blown up. */
@@ -22,13 +25,19 @@ interface Kept extends View {
   stop(): void
 }
 
-export function keepInView(cy: Core, node: HTMLElement, still: () => boolean): Kept {
+/** `extent` is the box around everything, in px of the sheet; the renderer would measure each line for it. */
+export function keepInView(
+  cy: Core,
+  node: HTMLElement,
+  still: () => boolean,
+  extent: () => Box | undefined,
+): Kept {
   let chosen = false
   let first = true
   const choose = () => (chosen = true)
   cy.on('scrollzoom pinchzoom dragpan', choose)
   const show = (animated: boolean) => {
-    const target = everything(cy)
+    const target = everything(cy, extent())
     if (target === null) return
     if (animated && !still()) cy.animate(target, { duration: GLIDE })
     else cy.viewport(target)
@@ -58,16 +67,19 @@ export function keepInView(cy: Core, node: HTMLElement, still: () => boolean): K
   }
 }
 
-function everything(cy: Core): { zoom: number; pan: { x: number; y: number } } | null {
-  const box = cy.elements().not('.leaving').boundingBox({ includeLabels: true })
-  if (box.w === 0 || cy.width() === 0) return null
+function everything(
+  cy: Core,
+  box: Box | undefined,
+): { zoom: number; pan: { x: number; y: number } } | null {
+  if (box === undefined || box.w === 0 || cy.width() === 0) return null
   const room = { w: cy.width() - 2 * PADDING, h: cy.height() - PADDING - TOP }
-  const zoom = Math.max(cy.minZoom(), Math.min(CLOSEST, room.w / box.w, room.h / box.h))
+  const fitting = Math.min(room.w / (box.w + 2 * EDGE), room.h / (box.h + 2 * EDGE))
+  const zoom = Math.max(cy.minZoom(), Math.min(CLOSEST, fitting))
   return {
     zoom,
     pan: {
-      x: cy.width() / 2 - (zoom * (box.x1 + box.x2)) / 2,
-      y: (cy.height() + TOP - PADDING) / 2 - (zoom * (box.y1 + box.y2)) / 2,
+      x: cy.width() / 2 - zoom * box.x,
+      y: (cy.height() + TOP - PADDING) / 2 - zoom * box.y,
     },
   }
 }

@@ -52,7 +52,12 @@ export function createStage(node: HTMLElement, options: StageOptions): Stage {
     maxZoom: 4,
   })
   // A glide to where the drawing was to be seen would end beside it when the pane changes its size meanwhile.
-  const view = keepInView(cy, node, () => true)
+  const view = keepInView(
+    cy,
+    node,
+    () => true,
+    () => around(Object.values(shown.sheet.boxes)),
+  )
   const paint = createPainter()
   const shown: Shown = { scene: { things: [], ties: [] }, sheet: { boxes: {}, memory: {} } }
   const heard = listen(cy, node, shown, options)
