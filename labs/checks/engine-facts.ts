@@ -67,8 +67,16 @@ async function defaultBridge(probe: Probe, host: string) {
   const [first] = ipam?.Config ?? []
   const prefix = first?.Subnet?.split('/')[1]
   const options = bridge['Options'] as Record<string, string> | undefined
+  const device = options?.['com.docker.network.bridge.name'] ?? 'docker0'
+  const gateway = first?.Gateway ?? (await addressOf(device, host, probe))
   return {
-    address: first?.Gateway && prefix ? `${first.Gateway}/${prefix}` : undefined,
+    address: gateway && prefix ? `${gateway}/${prefix}` : undefined,
     mtu: options?.['com.docker.network.driver.mtu'],
   }
+}
+
+/** An engine does not always tell the gateway that it chose itself. */
+async function addressOf(device: string, host: string, probe: Probe): Promise<string | undefined> {
+  const { devices } = await probe.namespace({ host }, '')
+  return devices.find(({ name }) => name === device)?.addresses[0]
 }

@@ -70,6 +70,17 @@ describe('engine', () => {
     expect(await ask({ 'insecure-registries': ['docker.io'] })).toMatch(/^fail/)
   })
 
+  it('finds the bridge’s own address where the engine does not tell it', async () => {
+    const silent = {
+      ...api,
+      'host1/networks/bridge': { IPAM: { Config: [{ Subnet: '10.1.0.0/16' }] } },
+    }
+    const device = { name: 'docker0', up: false, addresses: ['10.1.0.1'] }
+    const space = { route: null, listeners: [], bridged: false, firewall: '' }
+    const world = { api: silent, texts, namespace: () => ({ ...space, devices: [device] }) }
+    expect(await said('engine', { runs: { bip: '10.1.0.1/16' } }, world)).toMatch(/^pass/)
+  })
+
   it('says whether the file or the restart is what is missing', async () => {
     expect(await ask({ debug: true })).toMatch(/says so already, so restart the engine\.$/)
     expect(await ask({ bip: '10.0.0.1/8' })).toMatch(/: write it in \/etc.*, then restart/)
