@@ -4,6 +4,8 @@ import type { Layout } from '../layout.ts'
 export interface Snapshot {
   text: string
   layout: Layout
+  /** Path below `files/` → content; absent where there are none to keep track of. */
+  files?: Readonly<Record<string, string>>
   /** Keys of what was selected. */
   selection: readonly string[]
 }
@@ -40,7 +42,9 @@ export function emptyHistory(limit = 200): History {
  * target within 800 ms. What was undone before can no longer be redone.
  */
 export function record(history: History, before: Snapshot, change: Change): History {
-  if (before.text === change.after.text && before.layout === change.after.layout) return history
+  const { after } = change
+  const isSame = before.text === after.text && before.layout === after.layout
+  if (isSame && before.files === after.files) return history
   const last = history.past.at(-1)
   const entry = { ...change, before }
   if (last === undefined || history.future.length > 0 || !joins(last, change)) {

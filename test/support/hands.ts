@@ -87,7 +87,7 @@ export function keyHands(page: Page): Hands {
 
 /** In a row of tabs only the chosen one is reached by Tab; arrows go on from there. */
 async function turnTo(page: Page, tab: Locator, reach: (what: Locator) => Promise<void>) {
-  const row = page.getByRole('tablist').filter({ has: tab })
+  const row = tab.locator('xpath=ancestor::*[@role="tablist"]')
   await reach(row.getByRole('tab', { selected: true }))
   const tabs = await row.getByRole('tab').count()
   for (let turn = 0; turn < tabs; turn += 1) {

@@ -217,6 +217,13 @@ export function openDocument(draft: Draft, ports: DocumentPorts) {
     /** Puts other content in place of all of it, as one step of the history. */
     replace: (other: DraftContent, label: string) =>
       set(replace(editing, other, { label, time: Date.now() })),
+    /** Saves what is here over what somebody else saved. */
+    async keepMine() {
+      const { state } = saving
+      if (state.is !== 'stale') return
+      changes.overrule(state.theirs)
+      await saving.overwrite(state.theirs.revision)
+    },
     close() {
       clearTimeout(reading)
       stopKeeping()

@@ -15,7 +15,10 @@ import {
 } from '../../labs/edit/index.ts'
 import type { Layout } from '../../labs/layout.ts'
 
+export type Files = Readonly<Record<string, string>>
+
 export interface Editing extends Snapshot {
+  files: Files
   history: History
 }
 
@@ -28,8 +31,8 @@ export interface How {
   time: number
 }
 
-export function begin(text: string, layout: Layout): Editing {
-  return { text, layout, selection: [], history: emptyHistory() }
+export function begin(text: string, layout: Layout, files: Files = {}): Editing {
+  return { text, layout, files, selection: [], history: emptyHistory() }
 }
 
 /** Runs a command on the text; a refusal changes nothing and says why. */
@@ -42,7 +45,7 @@ export function command(
   const applied = apply(editing.text, wanted)
   if ('refused' in applied) return applied
   const layout = applyLayout(editing.layout, [...applied.layoutChanges, ...places])
-  const after = { text: applied.text, layout, selection: editing.selection }
+  const after = { ...editing, text: applied.text, layout }
   return { editing: keep(editing, after, wanted.do, JSON.stringify(wanted), how), applied }
 }
 
@@ -58,6 +61,15 @@ export function typed(editing: Editing, text: string, time: number): Editing {
   return keep(editing, { ...editing, text }, 'type', 'text', how)
 }
 
+/** Everything at once, as from a version or from somebody else. */
+export function replace(
+  editing: Editing,
+  { text, layout, files }: Pick<Editing, 'text' | 'layout' | 'files'>,
+  how: How,
+): Editing {
+  return keep(editing, { ...editing, text, layout, files }, 'replace', how.label, how)
+}
+
 export function select(editing: Editing, selection: readonly string[]): Editing {
   return { ...editing, selection }
 }
@@ -71,18 +83,21 @@ export function redo(editing: Editing): Editing {
 }
 
 function step(editing: Editing, went: { history: History; to: Snapshot } | undefined): Editing {
-  return went === undefined ? editing : { ...went.to, history: went.history }
+  return went === undefined ? editing : { ...editing, ...went.to, history: went.history }
 }
 
 function keep(
   editing: Editing,
-  { text, layout, selection }: Snapshot,
+  { text, layout, files, selection }: Editing,
   kind: string,
   target: string,
   { label, gesture, time }: How,
 ): Editing {
-  const before = { text: editing.text, layout: editing.layout, selection: editing.selection }
-  const after = { text, layout, selection }
+  const before = {
+    ...{ text: editing.text, layout: editing.layout },
+    ...{ files: editing.files, selection: editing.selection },
+  }
+  const after = { text, layout, files, selection }
   const change = { label, kind, target, time, after, ...(gesture !== undefined && { gesture }) }
   return { ...after, history: record(editing.history, before, change) }
 }

@@ -1,6 +1,7 @@
 /** Saves a draft as it is written. Nothing is lost: what the server has not confirmed is kept in this browser. */
 import type { Result } from '../../server/protocol.ts'
-import type { DraftContent } from '../../server/protocol.ts'
+import type { Draft, DraftContent } from '../../server/protocol.ts'
+import type { Rebased } from './changes.ts'
 import { forget, recall, remember } from '../state/remember.ts'
 
 export type SaveState =
@@ -9,14 +10,16 @@ export type SaveState =
   | { is: 'saving' }
   /** The server could not be asked; it is tried again. */
   | { is: 'offline'; words: string }
-  /** Somebody else saved meanwhile; the author decides. */
-  | { is: 'stale'; words: string }
+  /** Somebody else saved meanwhile, and both changed the same; the author decides. */
+  | { is: 'stale'; theirs: Draft }
 
 export interface SavePorts {
   draft: string
   revision: number
   content(): DraftContent
   put(revision: number, content: DraftContent): Promise<Result<{ revision: number }>>
+  /** Does what is not saved again on what somebody else saved. */
+  rebase(): Promise<Rebased>
 }
 
 /** A copy of what was not confirmed, for the next time this draft is opened here. */
@@ -55,10 +58,21 @@ export function createSaving(ports: SavePorts) {
     }
     changed = true
     const { code, title } = result.error
-    if (code === 'stale-draft') state = { is: 'stale', words: title }
+    if (code === 'stale-draft') await rebase()
+    else offline(title)
+  }
+
+  const offline = (words: string) => {
+    state = { is: 'offline', words }
+    later(AGAIN_MS)
+  }
+  const rebase = async () => {
+    const rebased = await ports.rebase()
+    if (rebased.is === 'offline') offline(rebased.words)
+    else if (rebased.is === 'clash') state = { is: 'stale', theirs: rebased.theirs }
     else {
-      state = { is: 'offline', words: title }
-      later(AGAIN_MS)
+      revision = rebased.revision
+      await save()
     }
   }
 
@@ -91,8 +105,11 @@ export function createSaving(ports: SavePorts) {
       if (state.is !== 'saving') state = { is: 'unsaved' }
       later(QUIET_MS)
     },
-    /** Saves what is not saved, and answers when that is done: before a try, a proof, a version. */
-    now,
+    /** Saves what is not saved; answers whether the server has what is here: before a try, a proof, a version. */
+    async now(): Promise<boolean> {
+      await now()
+      return state.is === 'saved'
+    },
     /** Saves over what somebody else saved meanwhile, knowing its revision. */
     async overwrite(theirs: number) {
       revision = theirs

@@ -2,6 +2,7 @@
 import type { HostProgress, ProofEvent, WireError } from '../../../server/protocol.ts'
 import { connect, type Connection } from '../../connection.ts'
 import type { LabDocument } from '../document.svelte.ts'
+import { unsaved } from '../unsaved.ts'
 import { builderApi } from './builder-api.ts'
 
 export type StepOutcome = Extract<ProofEvent, { type: 'step' }>
@@ -79,9 +80,11 @@ export function createProof(doc: LabDocument): Proof {
       starting = true
       error = null
       events = []
-      await doc.saving.now()
+      const saved = await doc.saving.now()
       provedText = doc.text
-      const started = await builderApi.prove(doc.id)
+      const started = saved
+        ? await builderApi.prove(doc.id)
+        : { ok: false as const, error: unsaved(doc.saving.state) }
       if (started.ok) {
         id = started.value.proof
         connection ??= listen()
