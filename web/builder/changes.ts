@@ -1,7 +1,7 @@
 /** What the server has not got yet, so that it can be done again on what somebody else saved. */
 import type { Draft, DraftContent, Result } from '../../server/protocol.ts'
 import { merge, type Pending } from './merging.ts'
-import type { Rescue } from './saving.svelte.ts'
+import type { Rebased, Rescue } from './saving.svelte.ts'
 
 export interface ChangesPorts {
   content(): DraftContent
@@ -10,13 +10,6 @@ export interface ChangesPorts {
   take(merged: DraftContent): void
   onMerged(): void
 }
-
-/** Why a draft could not be saved on what the server has. */
-export type Rebased =
-  | { is: 'merged'; revision: number }
-  /** `theirs` is to be compared with what is here. */
-  | { is: 'clash'; theirs: Draft }
-  | { is: 'offline'; words: string }
 
 export function openChanges(draft: Draft, rescue: Rescue | null, ports: ChangesPorts) {
   // What was rescued was made on another revision where somebody saved since; what that held, nobody knows here.

@@ -1,7 +1,6 @@
 /** Saves a draft as it is written. Nothing is lost: what the server has not confirmed is kept in this browser. */
 import type { Result } from '../../server/protocol.ts'
 import type { Draft, DraftContent } from '../../server/protocol.ts'
-import type { Rebased } from './changes.ts'
 import { forget, recall, remember } from '../state/remember.ts'
 
 export type SaveState =
@@ -12,6 +11,13 @@ export type SaveState =
   | { is: 'offline'; words: string }
   /** Somebody else saved meanwhile, and both changed the same; the author decides. */
   | { is: 'stale'; theirs: Draft }
+
+/** What came of doing unsaved changes again on what the server has. */
+export type Rebased =
+  | { is: 'merged'; revision: number }
+  /** `theirs` is to be compared with what is here. */
+  | { is: 'clash'; theirs: Draft }
+  | { is: 'offline'; words: string }
 
 export interface SavePorts {
   draft: string
