@@ -2,6 +2,8 @@
 import { checkKind } from '../checks/index.ts'
 import { containerFields, networkFields, volumeFields } from '../topology/fields.ts'
 import { goalContainer, goalNetwork, wantedVolume } from '../topology/normalise.ts'
+import { secretGoalFields, serviceFields } from '../topology/swarm-fields.ts'
+import { goalSecret, goalService } from '../topology/swarm-normalise.ts'
 import type { Property } from '../topology/property.ts'
 import { things } from '../topology/things.ts'
 import { fieldsOf, goalsOf, kinds, sections, startOf, stepsOf } from './lab.ts'
@@ -102,6 +104,14 @@ const canonical: Record<Kind, (spec: Fields) => object | undefined> = {
     const { data } = containerFields.safeParse(spec)
     return data && goalContainer(data)
   },
+  service: (spec) => {
+    const { data } = serviceFields.safeParse(spec)
+    return data && goalService(data)
+  },
+  secret: (spec) => {
+    const { data } = secretGoalFields.safeParse(spec)
+    return data && goalSecret(data)
+  },
 }
 
 /** The goal without one of its proposals; what is left empty goes. */
@@ -139,9 +149,15 @@ function merged(host: Fields, goal: Fields): Fields {
     return [sections[kind], next]
   })
   return {
-    ...host,
+    ...withRole(host, goal['swarm']),
     ...Object.fromEntries(parts.filter(([, part]) => Object.keys(part).length > 0)),
   }
+}
+
+function withRole(host: Fields, role: Value | undefined): Fields {
+  const { swarm: _, ...others } = host
+  if (role === 'absent') return others
+  return role === undefined ? host : { ...others, swarm: role }
 }
 
 function put(all: Fields, name: string, spec: Value): Fields {

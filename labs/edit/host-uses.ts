@@ -1,6 +1,6 @@
 /** Where a lab speaks of a host: goals, checks, references such as `host1/db`, solutions, commands to click. */
 import { commandPlaces } from './command-places.ts'
-import { checksOf, fieldsOf, goalsOf, listOf, stepLabel, stepsOf } from './lab.ts'
+import { checksOf, fieldsOf, goalsOf, listOf, startOf, stepLabel, stepsOf } from './lab.ts'
 import { at, comparePaths } from './value.ts'
 import type { Path, Value } from './value.ts'
 
@@ -14,9 +14,45 @@ export interface HostUse {
 }
 
 export function hostUses(lab: Value, host: string): HostUse[] {
-  return [...goals(lab, host), ...solutions(lab, host), ...checks(lab, host)].sort((one, other) =>
-    comparePaths(one.path, other.path),
-  )
+  return [
+    ...others(lab, host),
+    ...goals(lab, host),
+    ...solutions(lab, host),
+    ...checks(lab, host),
+  ].sort((one, other) => comparePaths(one.path, other.path))
+}
+
+/** In other hosts: what waits for it, what is told its address, and what managers want of it as a node. */
+function others(lab: Value, host: string): HostUse[] {
+  const sections = [...startOf(lab), ...goalsOf(lab)]
+  return sections.flatMap(({ host: owner, path, fields, step }) => {
+    const waits = listOf(fields['depends_on']).flatMap((name, index): HostUse[] => {
+      const at = [...path, 'depends_on', index]
+      const words = `\`${owner}\` no longer waits for it.`
+      return name === host ? [{ path: at, renamed: (to) => to, drop: at, keep: 2, words }] : []
+    })
+    const told = Object.entries(fieldsOf(fields['daemon'])).flatMap(([key, value]): HostUse[] => {
+      const at = [...path, 'daemon', key]
+      const [, before, after] = addressed(value, host) ?? []
+      const words = `\`${owner}\` loses \`${key}\`, which leads to it.`
+      return before === undefined || after === undefined
+        ? []
+        : [{ path: at, renamed: (to) => before + to + after, drop: at, keep: 2, words }]
+    })
+    if (!Object.hasOwn(fieldsOf(fields['nodes']), host)) return [...waits, ...told]
+    const at = [...path, 'nodes', host]
+    const words = `What ${stepLabel(lab, step ?? 0)} wants of it as a node goes.`
+    return [...waits, ...told, { path: at, drop: at, keep: 2, words }]
+  })
+}
+
+/** `etcd://kv:2379` of `kv` → what stands before and after the name. */
+function addressed(value: Value, host: string): [string, string, string] | undefined {
+  if (typeof value !== 'string') return undefined
+  const start = value.indexOf(`//${host}`) + 2
+  const after = value.slice(start + host.length)
+  if (start < 2 || !/^(:|\/|$)/.test(after)) return undefined
+  return [value, value.slice(0, start), after]
 }
 
 function goals(lab: Value, host: string): HostUse[] {

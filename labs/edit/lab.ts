@@ -1,10 +1,11 @@
 /** A lab's text as the commands see it: where hosts, things, goals and checks stand. Reads any text, legal or not. */
 import { checkKind } from '../checks/index.ts'
 import type { Mention } from '../define.ts'
+import { goalKeys } from '../format/schema.ts'
 import { isFields } from './value.ts'
 import type { Fields, Path, Value } from './value.ts'
 
-export type Kind = 'network' | 'volume' | 'container'
+export type Kind = 'network' | 'volume' | 'container' | 'service' | 'secret'
 export interface Thing {
   host: string
   kind: Kind
@@ -15,6 +16,8 @@ export const sections: Record<Kind, string> = {
   network: 'networks',
   volume: 'volumes',
   container: 'containers',
+  service: 'services',
+  secret: 'secrets',
 }
 export const kinds = Object.keys(sections) as Kind[]
 
@@ -55,22 +58,20 @@ export function stepsOf(lab: Value): Fields[] {
   return listOf(fieldsOf(lab)['steps']).map(fieldsOf)
 }
 
-const goalSections = ['networks', 'volumes', 'containers', 'images']
-
 /** Goals by host; what a goal says without a host is about the first. */
 export function goalsOf(lab: Value): Section[] {
   const first = hostNames(lab)[0]
   return stepsOf(lab).flatMap((step, index) => {
     const path: Path = ['steps', index, 'goal']
     const entries = Object.entries(fieldsOf(step['goal']))
-    const bare = entries.filter(([key]) => goalSections.includes(key))
+    const bare = entries.filter(([key]) => goalKeys.includes(key))
     const fields = Object.fromEntries(bare)
     return [
       ...(bare.length > 0 && first !== undefined
         ? [{ host: first, path, fields, step: index }]
         : []),
       ...entries
-        .filter(([key]) => !goalSections.includes(key))
+        .filter(([key]) => !goalKeys.includes(key))
         .map(([host, goal]) => ({
           host,
           path: [...path, host],

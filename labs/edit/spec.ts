@@ -31,11 +31,19 @@ function containerOf(item: Value): Reference | undefined {
   return { kind: 'container', name, renamed: (to) => before + to + after }
 }
 
+function secretOf(item: Value): Reference | undefined {
+  if (!isFields(item)) return { kind: 'secret', name: String(item), renamed: (to) => to }
+  const { source } = item
+  if (typeof source !== 'string') return undefined
+  return { kind: 'secret', name: source, renamed: (to) => ({ ...item, source: to }) }
+}
+
 const lists: [key: string, find: (item: Value) => Reference | undefined][] = [
   ['networks', networkOf],
   ['volumes', volumeOf],
   ['volumes_from', containerOf],
   ['depends_on', containerOf],
+  ['secrets', secretOf],
 ]
 
 const modeOf = (spec: Fields) => /^container:(.+)$/.exec(String(spec['network_mode']))?.[1]

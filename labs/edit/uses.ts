@@ -5,13 +5,14 @@ import {
   fieldsOf,
   goalsOf,
   hostNames,
-  listOf,
+  namesIn,
   sections,
   startOf,
   stepLabel,
 } from './lab.ts'
 import type { Section, Thing } from './lab.ts'
-import { at, isFields } from './value.ts'
+import { finders } from './finders.ts'
+import { at } from './value.ts'
 import type { Path, Value } from './value.ts'
 
 export interface Use {
@@ -32,13 +33,25 @@ export interface Use {
 export function usesOf(lab: Value, thing: Thing): Use[] {
   return [
     ...[...startOf(lab), ...goalsOf(lab)]
-      .filter(({ host }) => host === thing.host)
+      .filter(({ host }) => reaches(lab, thing, host))
       .flatMap((section) => [
-        ...defined(lab, section, thing),
-        ...inContainers(lab, section, thing),
+        ...(section.host === thing.host ? defined(lab, section, thing) : []),
+        ...inUsers(lab, section, thing, 'containers'),
+        ...inUsers(lab, section, thing, 'services'),
       ]),
     ...inChecks(lab, thing),
   ]
+}
+
+/** An overlay spans hosts: it is used on those, too, that have no network of the name themselves. */
+function reaches(lab: Value, { kind, name, host }: Thing, other: string): boolean {
+  if (host === other) return true
+  if (kind !== 'network' || namesIn(lab, other, 'network').includes(name)) return false
+  return [...startOf(lab), ...goalsOf(lab)].some(
+    (section) =>
+      section.host === host &&
+      fieldsOf(fieldsOf(section.fields['networks'])[name])['driver'] === 'overlay',
+  )
 }
 
 const inStep = (lab: Value, step: number | undefined) =>
@@ -52,17 +65,10 @@ function defined(lab: Value, section: Section, { kind, name }: Thing): Use[] {
   return [{ path, drop: path, keep: 2, words, role: 'definition', ...stepOf(section) }]
 }
 
-interface Found {
-  path: Path
-  renamed?: (name: string) => Value
-  drop?: Path
-  words: string
-}
-
-function inContainers(lab: Value, section: Section, thing: Thing): Use[] {
-  const containers = fieldsOf(section.fields['containers'])
-  return Object.entries(containers).flatMap(([name, fields]) => {
-    const base = [...section.path, 'containers', name]
+/** In what runs: containers, and services of a swarm. */
+function inUsers(lab: Value, section: Section, thing: Thing, users: string): Use[] {
+  return Object.entries(fieldsOf(section.fields[users])).flatMap(([name, fields]) => {
+    const base = [...section.path, users, name]
     return finders[thing.kind](fields, thing.name, `\`${name}\``).map((found) => ({
       path: [...base, ...found.path],
       ...(found.renamed === undefined ? {} : { renamed: found.renamed }),
@@ -72,68 +78,6 @@ function inContainers(lab: Value, section: Section, thing: Thing): Use[] {
       role: 'part' as const,
       ...stepOf(section),
     }))
-  })
-}
-
-type Finder = (container: Value, name: string, label: string) => Found[]
-
-const finders: Record<Thing['kind'], Finder> = {
-  network: (container, name, label) => {
-    const networks = fieldsOf(container)['networks']
-    const words = `${label} is disconnected from it`
-    if (isFields(networks)) {
-      return Object.hasOwn(networks, name) ? [{ path: ['networks', name], words }] : []
-    }
-    return items(networks, 'networks', (item) => (item === name ? (to) => to : undefined), words)
-  },
-  volume: (container, name, label) =>
-    listOf(fieldsOf(container)['volumes']).flatMap((mount, index): Found[] => {
-      const words = `${label} loses its mount of it`
-      if (typeof mount === 'string' && mount.startsWith(`${name}:`)) {
-        const renamed = (to: string) => to + mount.slice(name.length)
-        return [{ path: ['volumes', index], renamed, words }]
-      }
-      if (!isFields(mount) || mount['source'] !== name || mount['type'] === 'bind') return []
-      const path = ['volumes', index, 'source']
-      return [{ path, renamed: (to) => to, drop: ['volumes', index], words }]
-    }),
-  container: (container, name, label) => {
-    const { network_mode, volumes_from, depends_on } = fieldsOf(container)
-    const mode = `container:${name}`
-    const shared: Found = {
-      path: ['network_mode'],
-      renamed: (to) => `container:${to}`,
-      words: `${label} no longer shares its network`,
-    }
-    return [
-      ...(network_mode === mode ? [shared] : []),
-      ...items(
-        volumes_from,
-        'volumes_from',
-        prefixed(name),
-        `${label} loses the volumes it has from it`,
-      ),
-      ...items(depends_on, 'depends_on', prefixed(name), `${label} no longer waits for it`),
-    ]
-  },
-}
-
-/** `db`, `db:ro`, `container:db`. */
-const prefixed = (name: string) => (item: Value) => {
-  const [, before = '', found, after = ''] =
-    /^(container:)?([^:]+)(:.*)?$/.exec(typeof item === 'string' ? item : '') ?? []
-  return found === name ? (to: string) => before + to + after : undefined
-}
-
-function items(
-  list: Value | undefined,
-  key: string,
-  match: (item: Value) => ((to: string) => Value) | undefined,
-  words: string,
-): Found[] {
-  return listOf(list).flatMap((item, index) => {
-    const renamed = match(item)
-    return renamed === undefined ? [] : [{ path: [key, index], renamed, words }]
   })
 }
 

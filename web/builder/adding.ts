@@ -20,6 +20,8 @@ export const sizes: Record<NewKind, { w: number; h: number }> = {
   network: { w: 140, h: 60 },
   container: { w: 140, h: 60 },
   volume: { w: 140, h: 40 },
+  service: { w: 140, h: 60 },
+  secret: { w: 140, h: 40 },
 }
 
 export interface Added {
@@ -54,7 +56,8 @@ export function adding(lab: Value, host: string, wanted: New, inGoal = false): A
 
 function specOf(lab: Value, host: string, { kind, image }: New, inGoal: boolean): Fields {
   if (kind === 'network') return { driver: 'bridge' }
-  if (kind !== 'container') return {}
+  if (kind === 'secret') return { content: 'change me' }
+  if (kind !== 'container' && kind !== 'service') return {}
   const chosen = image ?? imagesOf(lab, host)[0] ?? 'busybox'
   // Without something to do, a busybox ends as soon as it has started.
   const busy = /^busybox(:|$)/.test(chosen) ? { command: ['sleep', 'infinity'] } : {}

@@ -5,6 +5,7 @@ import { isFields, type Fields, type Value } from '../../../labs/edit/value.ts'
 import { driverKinds } from '../../../labs/drivers/index.ts'
 import { hostFields } from '../../../labs/format/schema.ts'
 import { containerFields, networkFields, volumeFields } from '../../../labs/topology/fields.ts'
+import { secretFields, serviceFields } from '../../../labs/topology/swarm-fields.ts'
 import { fromYaml, toYaml } from './yaml.ts'
 
 export type Control = 'flag' | 'choice' | 'text' | 'number' | 'words' | 'list' | 'map' | 'yaml'
@@ -24,6 +25,8 @@ const schemas: Record<FormKind, z.ZodObject> = {
   container: containerFields,
   network: networkFields,
   volume: volumeFields,
+  service: serviceFields,
+  secret: secretFields,
 }
 
 interface Shape {
@@ -35,10 +38,12 @@ interface Shape {
 
 /** What has rows of its own beside the form. */
 const apart: Record<FormKind, string[]> = {
-  host: ['wires', 'files', 'networks', 'volumes', 'containers'],
+  host: ['wires', 'files', 'networks', 'volumes', 'containers', 'services', 'secrets'],
   container: ['networks', 'volumes'],
   network: ['ipam'],
   volume: [],
+  service: [],
+  secret: [],
 }
 
 /** Legal words where the schema knows a pattern only. */
