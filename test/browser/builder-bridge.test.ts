@@ -1,14 +1,14 @@
 /** The topology and the nine steps of a lab of the catalogue, from an empty canvas: by mouse alone, and by keyboard alone. */
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parse } from '../../labs/format/index.ts'
 import { Author } from '../support/author.ts'
 import { describeLab, meaning, readModel, writeStep } from '../support/bridge-lab.ts'
 import { complaints, openHouse, shoot, type House } from '../support/browser.ts'
 import { Drawer } from '../support/drawer.ts'
 import { keyHands, mouseHands } from '../support/hands.ts'
-import { inOrder } from '../support/learner.ts'
+import { inOrder, patience } from '../support/learner.ts'
 import { keyPencil, mousePencil } from '../support/pencils.ts'
 
 const ways = [
@@ -29,7 +29,7 @@ describe('a whole lab', () => {
     let drawn = ''
     beforeAll(async () => {
       page = await house.admin.newPage()
-      page.setDefaultTimeout(12_000)
+      page.setDefaultTimeout(patience)
       heard = complaints(page)
       const drawer = new Drawer(page)
       const own = hands(page)
@@ -39,9 +39,6 @@ describe('a whole lab', () => {
       await drawer.row('host1').waitFor()
     })
 
-    afterEach(async ({ task }) => {
-      if (task.result?.state === 'fail') await shoot(page, 'failed')
-    })
     it('is described', async () => {
       const { model } = await readModel()
       await describeLab(author, model)
