@@ -25,7 +25,7 @@ export const needNames = Object.keys(needs) as [Need, ...Need[]]
 
 export const preflightFields = z.array(
   z.strictObject({
-    need: z.enum(needNames),
+    need: z.enum(needNames).describe('What hosts or the kernel must have'),
     instead: z
       .string()
       .min(1)
