@@ -123,7 +123,10 @@ async function equality({ same }: Args, _: Place, listing: Listed, probe: Probe)
   if ('trouble' in other) return { found: other.trouble, sentence: `is alone: ${other.trouble}` }
   const listed = await probe.list(other.place)
   if (!listed.found) {
-    return { found: listed.detail, sentence: `has nothing to equal: ${describePlace(same)} is not there` }
+    return {
+      found: listed.detail,
+      sentence: `has nothing to equal: ${describePlace(same)} is not there`,
+    }
   }
   const there = entriesBelow(listed.entries, '') ?? new Map<string, FileEntry>()
   const [first, ...more] = differences(listing.entries, there).map(asCopy)

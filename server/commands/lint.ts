@@ -28,7 +28,10 @@ async function lintFile(file: string): Promise<{ lines: string[]; failed: boolea
 }
 
 /** `file:line:col code message`, and the advice. */
-export function linesOf(file: string, { line, column, code, severity, message, advice }: Diagnostic) {
+export function linesOf(
+  file: string,
+  { line, column, code, severity, message, advice }: Diagnostic,
+) {
   const grave = severity === 'warning' ? ' (warning)' : ''
   return [`${file}:${line}:${column} ${code}${grave} ${message}`, `    ${advice}`]
 }

@@ -94,8 +94,9 @@ describe('a swarm', () => {
   it('lets go what is drawn no more, and leaves a learner’s service alone', async () => {
     const runtime = memoryRuntime(desired, () => undefined)
     await reconcile(desired, runtime, { signal })
-    const { services } = runtime.actual.hosts['host1']?.state?.swarm ?? { services: {} }
-    services['mine'] = { ...structuredClone(services['web']!), labels: {} }
+    const services = runtime.actual.hosts['host1']?.state?.swarm?.services
+    if (services?.['web'] === undefined) throw new Error('the service of the lab is not there')
+    services['mine'] = { ...structuredClone(services['web']), labels: {} }
     const bare = desiredOf({ ...swarm, host1: { swarm: 'manager' } })
     const said = diff(bare, runtime.actual).map(({ action, key }) => `${action} ${key}`)
     expect(said).toEqual(
