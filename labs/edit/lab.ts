@@ -119,7 +119,22 @@ function mentionsOf(name: string, args: Value): Mention[] {
     args,
     read.error.issues.map(({ path }) => path),
   )
-  return kind.fields.safeParse(filled).success ? kind.mentions(filled) : []
+  if (kind.fields.safeParse(filled).success) return kind.mentions(filled)
+  const spelled = withWords(args)
+  if (!kind.fields.safeParse(spelled).success) return []
+  return kind.mentions(spelled).map((mention) => ({ ...mention, text: unspelled(mention.text) }))
+}
+
+/** A parameter may stand inside of an expression, where `${net}` would be no name and a word is one. */
+function withWords(value: Value): Value {
+  if (typeof value === 'string') return value.replaceAll(/\$\{(\w+)\}/g, 'param__$1__')
+  if (Array.isArray(value)) return value.map(withWords)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, withWords(part)]))
+}
+
+function unspelled(text: string): string {
+  return text.replaceAll(/param__(\w+?)__/g, '${$1}')
 }
 
 /** A parameter may stand where a number belongs; while a lab is edited it has no value yet, and any will do. */

@@ -59,7 +59,9 @@ describe('the shipped paths', () => {
     const { lines, table } = await exercises()
     expect(lines).toEqual([])
     const written = readFileSync(join(root, 'labs/README.md'), 'utf8')
-    const made = await prettier.format(withTable(written, table), { parser: 'markdown' })
+    const file = join(root, 'labs/README.md')
+    const style = { ...(await prettier.resolveConfig(file)), filepath: file }
+    const made = await prettier.format(withTable(written, table), style)
     // npx slipway paths --write && npx prettier --write labs/README.md
     expect(made.replace(/ +/g, ' ')).toBe(written.replace(/ +/g, ' '))
   })
