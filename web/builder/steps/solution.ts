@@ -5,6 +5,8 @@ export interface HostCommand {
   host: string
   /** Typed into a shell of the host. */
   run: string
+  /** The variable in which what it printed is kept. */
+  keep?: string
 }
 
 const isFields = (value: Value): value is Fields =>
@@ -15,9 +17,10 @@ const text = (value: Value | undefined): string => (typeof value === 'string' ? 
 export function commandsOf(value: Value | undefined, first: string): HostCommand[] {
   if (typeof value === 'string') return [{ host: first, run: value }]
   if (!Array.isArray(value)) return []
-  return value.filter(isFields).map(({ host, run }) => ({
+  return value.filter(isFields).map(({ host, run, keep }) => ({
     host: text(host) || first,
     run: text(run),
+    ...(typeof keep === 'string' && { keep }),
   }))
 }
 
@@ -26,6 +29,11 @@ export function writtenSolution(commands: HostCommand[], hosts: string[]): Value
   const said = commands.filter(({ run }) => run.trim() !== '')
   const only = said[0]
   if (only === undefined) return undefined
-  if (said.length === 1 && only.host === (hosts[0] ?? only.host)) return only.run
-  return said.map(({ host, run }) => ({ host, run }))
+  const plain = said.length === 1 && only.keep === undefined
+  if (plain && only.host === (hosts[0] ?? only.host)) return only.run
+  return said.map(({ host, run, keep }) => ({
+    host,
+    run,
+    ...(keep !== undefined && { keep }),
+  }))
 }
