@@ -7,7 +7,7 @@ import type { CanvasHandle } from '../canvas/editing/handle.ts'
 import type { Scene } from '../canvas/scene.ts'
 import { createToasts } from '../ui/toasts.svelte.ts'
 import type { Places } from './arranging.ts'
-import { adding, type New } from './adding.ts'
+import { adding, homeFor, homeless, type New } from './adding.ts'
 import { borrowed } from './borrowed.ts'
 import { ways, type Joined } from './connecting.ts'
 import { openCopies } from './copying.ts'
@@ -15,7 +15,7 @@ import type { LabDocument } from './document.svelte.ts'
 import { inUnits, pinnedLayout } from './clipboard.ts'
 import { withLens } from './lens.ts'
 import { removal } from './removing.ts'
-import { hostAround, thingOf } from './things.ts'
+import { hostAround, thingOf, writtenId } from './things.ts'
 
 export type Open = 'add' | 'connect' | 'ways' | 'commands' | 'find' | 'shortcuts'
 export type Pane = 'selected' | 'steps' | 'problems'
@@ -62,12 +62,17 @@ export function openDesk(doc: LabDocument) {
     // Who writes a step picks targets in the drawing and stays with the step.
     if (ids.length > 0 && pane === 'problems') pane = 'selected'
   }
+  const writtenAs = (id: string) => writtenId(id, doc.drawing)
   /** The host that something new goes to. */
   const host = (): string | undefined =>
-    doc.selection.map(hostAround).find((one) => one !== undefined && one in doc.drawing.hosts) ??
+    doc.selection
+      .map((id) => hostAround(writtenAs(id)))
+      .find((one) => one !== undefined && one in doc.drawing.hosts) ??
     Object.keys(doc.drawing.hosts)[0]
   const things = (): Thing[] =>
-    doc.selection.map(thingOf).filter((thing): thing is Thing => thing !== undefined)
+    doc.selection
+      .map((id) => thingOf(writtenAs(id)))
+      .filter((thing): thing is Thing => thing !== undefined)
 
   /** Keeps the place that a new thing got, so that it is there the next time as well. */
   const pin = (ids: readonly string[], gesture: string) => {
@@ -152,12 +157,14 @@ export function openDesk(doc: LabDocument) {
       canvas = next
     },
     edit,
+    writtenAs,
     select,
     host,
     things,
-    add(wanted: New, where = host()) {
+    add(wanted: New, around = host()) {
+      const where = homeFor(wanted.kind, doc.drawing, around)
       if (where === undefined && wanted.kind !== 'host') {
-        toasts.say('Add a host first: containers, networks and volumes live in one.', 'unknown')
+        toasts.say(homeless(wanted.kind), 'unknown')
         return
       }
       if (wanted.kind === 'host' && doc.goalStep !== null) {
@@ -201,7 +208,7 @@ export function openDesk(doc: LabDocument) {
       const gesture = `remove ${String((gestures += 1))}`
       const ids = [...doc.selection]
       const gone = ids.filter((id) => {
-        const wanted = removal(doc.sketch.value, id, doc.goalStep !== null)
+        const wanted = removal(doc.sketch.value, writtenAs(id), doc.goalStep !== null)
         return wanted !== undefined && edit(wanted.command, wanted.label, gesture)
       })
       if (gone.length > 0) doc.select(ids.filter((id) => !gone.includes(id)))
@@ -211,7 +218,7 @@ export function openDesk(doc: LabDocument) {
       return inUnits(canvas?.placesWith(plain, doc.layout) ?? {})
     },
     dependentsOf(id: string): string[] {
-      const thing = thingOf(id)
+      const thing = thingOf(writtenAs(id))
       if (!thing || doc.goalStep !== null) return []
       const found = dependents(doc.text, thing)
       return 'refused' in found ? [] : found

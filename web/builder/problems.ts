@@ -2,7 +2,7 @@
 import { hostNames, kinds, namesIn, pathOf } from '../../labs/edit/lab.ts'
 import type { Path, Value } from '../../labs/edit/value.ts'
 import type { Diagnostic, Source } from '../../labs/format/index.ts'
-import { idOf, thingOf } from './things.ts'
+import { drawnId, thingOf } from './things.ts'
 
 export function within(source: Source, path: Path, { offset }: Diagnostic): boolean {
   const key = source.locate(path, 'key')
@@ -17,7 +17,7 @@ export function idOfProblem(lab: Value, source: Source, problem: Diagnostic): st
     for (const kind of kinds) {
       for (const name of namesIn(lab, host, kind)) {
         const thing = { host, kind, name }
-        if (within(source, pathOf(thing), problem)) return idOf(thing)
+        if (within(source, pathOf(thing), problem)) return drawnId(thing)
       }
     }
     return host

@@ -45,7 +45,10 @@ export const changeActions: Action[] = [
     title: 'Rename everywhere',
     group: 'Change',
     keys: 'F2',
-    can: (desk) => thingOf(one(desk) ?? '') !== undefined || hostOf(one(desk) ?? ':') !== undefined,
+    can: (desk) => {
+      const id = desk.writtenAs(one(desk) ?? ':')
+      return thingOf(id) !== undefined || hostOf(id) !== undefined
+    },
     run: (desk) => desk.rename(),
   },
   {

@@ -1,7 +1,7 @@
 /** What the builder offers to choose from: commands, new things, targets of a connection, things to find. */
 import { actions } from '../actions/index.ts'
 import { shown } from '../../ui/keys.ts'
-import { imagesOf } from '../adding.ts'
+import { homeFor, imagesOf, needsManager, type NewKind } from '../adding.ts'
 import { targetsOf, ways } from '../connecting.ts'
 import type { Desk } from '../desk.svelte.ts'
 import { hostOf, thingOf, words } from '../things.ts'
@@ -21,15 +21,22 @@ export function addChoices(desk: Desk, typed: string): Choice[] {
   const host = desk.host()
   const known = host === undefined ? [] : imagesOf(desk.doc.sketch.value, host)
   const words = typed.trim().split(/\s+/).filter(Boolean)
-  const kinds = ['container', 'network', 'volume', 'host'] as const
+  const swarm = homeFor('service', desk.doc.drawing, host)
+  const kinds: NewKind[] = ['container', 'network', 'volume', 'host']
+  if (swarm !== undefined) kinds.push('service', 'secret', 'overlay')
   const kind = kinds.find((one) => words[0] !== undefined && one.startsWith(words[0]))
   const name = words.slice(kind === undefined ? 0 : 1).find((word) => /^[\w.${}-]+$/.test(word))
   const note = (what: string) => `${name === undefined ? '' : `${name} · `}${what} ${typed}`
   const named = name === undefined ? {} : { name }
+  const placeOf = (one: NewKind) => {
+    if (one === 'host') return 'a Docker engine of its own'
+    if (needsManager(one)) return `in the swarm that ${swarm ?? 'a manager'} manages`
+    return `in ${host ?? 'a new host'}`
+  }
   const plain = kinds.map((one): Choice => ({
     id: one,
-    label: one === 'host' ? 'Host' : `${one[0]?.toUpperCase() ?? ''}${one.slice(1)}`,
-    note: note(one === 'host' ? 'a Docker engine of its own' : `in ${host ?? 'a new host'}`),
+    label: `${one[0]?.toUpperCase() ?? ''}${one.slice(1)}`,
+    note: note(placeOf(one)),
     act: () => desk.add({ kind: one, ...(kind === undefined || kind === one ? named : {}) }),
   }))
   const images = [...new Set([...known, 'busybox'])].map((image): Choice => ({
