@@ -12,7 +12,6 @@ import { flakes } from '../verify/flakes.ts'
 import { proofJunit } from '../verify/proof-junit.ts'
 import { mutantTally, proofTable, surprises, type LabProof } from '../verify/proof-report.ts'
 import { proveFully } from '../verify/prove-fully.ts'
-import { remembering } from '../verify/remembering.ts'
 import { defaultJobs, sideBySide } from '../verify/side-by-side.ts'
 
 const newId = customAlphabet('abcdefghijklmnopqrstuvwxyz234567', 10)
@@ -86,7 +85,7 @@ function proveOne(
   const tell = (isFine: boolean, words: string) => say(`${mark(isFine)} ${lab.id}  ${words}`)
   return proveFully(
     lab,
-    () => remembering(dock.environments.open(newId(), lab)),
+    () => dock.environments.open(newId(), lab),
     { alternatives: options.alternatives, mutate: options.mutate === true },
     {
       onStep: ({ step, surprise, before, after }) =>

@@ -8,6 +8,7 @@ import type { MutantProof } from './mutant.ts'
 import type { LabProof } from './proof-report.ts'
 import type { StepProof } from './prove.ts'
 import { proveLab } from './prove-lab.ts'
+import { remembering } from './remembering.ts'
 import type { Survey } from './survey.ts'
 import type { WayProof } from './ways.ts'
 
@@ -25,14 +26,15 @@ export interface FullyEvents {
   onMutant(proof: MutantProof): void
 }
 
-/** `open` gives an environment of its own each time. */
+/** `open` gives an environment of its own each time; what is typed in it is seen by checks that ask for commands. */
 export async function proveFully(
   lab: CompiledLab,
-  open: () => Environment,
+  openPlain: () => Environment,
   { alternatives, mutate }: FullyOptions,
   { onStep, onWay, onMutant }: FullyEvents,
 ): Promise<LabProof> {
   const began = performance.now()
+  const open = () => remembering(openPlain())
   const survey: Survey = new Map()
   const proof = await proveLab(lab, open(), onStep, { onWay, ...(mutate && { survey }) })
   const isSolid = proof.failure === '' && proof.steps.every(({ surprise }) => surprise === '')

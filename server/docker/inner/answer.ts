@@ -37,7 +37,9 @@ export function refusal(status: number, body: unknown): AppError {
   if (/no space left on device|disk quota exceeded/i.test(reason)) {
     return new AppError('disk-full', { reason })
   }
-  if (status === 404) return new AppError('docker-missing', { what: reason })
+  // A swarm takes a network away from under a node: then the engine answers 500, and means 404.
+  if (status === 404 || /^network \S+ not found$/.test(reason))
+    return new AppError('docker-missing', { what: reason })
   if (status === 409) return new AppError('docker-conflict', { reason })
   return new AppError('docker-refused', { status, reason })
 }
