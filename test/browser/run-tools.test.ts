@@ -171,6 +171,8 @@ describe('a run of user-defined-bridge', () => {
     await page.getByText('This shell has ended').waitFor({ timeout: patience })
     await page.getByTestId('replaying').waitFor({ state: 'detached', timeout: patience })
     await page.getByRole('button', { name: 'Open a new one on host1' }).click()
+    // Until then the prompt on the screen is the old shell's.
+    await page.getByText('This shell has ended').waitFor({ state: 'detached', timeout: patience })
     await learner.prompt()
     expect(await learner.run('docker ps -aq | wc -l; ls /root | wc -l')).toMatch(/00root@/)
   })
