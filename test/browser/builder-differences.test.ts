@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Draft } from '../../server/protocol.ts'
 import { complaints, desktop, openHouse, shoot, type House } from '../support/browser.ts'
-import { inOrder, patience } from '../support/learner.ts'
+import { inOrder, Learner, patience } from '../support/learner.ts'
 
 const text = `slipway: 1
 title: Differences
@@ -55,10 +55,7 @@ const differing = (all: string[]) =>
   flat(all)
     .flatMap((row) => /^(\S+ \w+) against the drawing/.exec(row)?.[1] ?? [])
     .sort()
-const type = async (command: string) => {
-  await page.locator('.xterm').first().click()
-  await page.keyboard.type(`${command}\r`)
-}
+const type = (command: string) => new Learner(page).run(command)
 
 it('finds nothing different where names are drawn by lot', async () => {
   // Without the text there is room for the try's own map beside its terminal.
