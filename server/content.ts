@@ -22,24 +22,25 @@ export function readContent(content: DraftContent): ReadLab {
   const { lab: parsed, diagnostics } = parse(text)
   const errors = diagnostics.filter(({ severity }) => severity === 'error')
   const digest = digestOf(content)
+  const title = parsed?.fields.title ?? titleIn(text)
   return {
     content,
     digest,
-    title: parsed?.fields.title ?? titleIn(text),
+    title,
     problems: errors.length,
     compile(id, seed) {
-      if (parsed === undefined) throw broken(id, errors.map(words))
-      const lab = compileOrExplain(() => compile(parsed, { id, seed, digest, files }), id)
+      if (parsed === undefined) throw broken(title, errors.map(words))
+      const lab = compileOrExplain(() => compile(parsed, { id, seed, digest, files }), title)
       return { lab, view: toView(lab, layout) }
     },
   }
 }
 
-function compileOrExplain(work: () => CompiledLab, id: string): CompiledLab {
+function compileOrExplain(work: () => CompiledLab, title: string): CompiledLab {
   try {
     return work()
   } catch (error) {
-    throw broken(id, [error instanceof Error ? error.message : String(error)], error)
+    throw broken(title, [error instanceof Error ? error.message : String(error)], error)
   }
 }
 

@@ -35,7 +35,7 @@ export function openWorkshop(ports: WorkshopPorts): Workshop {
   const tries = createTries({ records, runs, library, runLink: people.runLink })
   const proofs = createProofs({ library, environments, warn })
   const onDelete = async (draft: string) => {
-    await Promise.all([tries.end(draft), proofs.stop(draft)])
+    await Promise.all([tries.end(draft), proofs.forget(draft)])
   }
   const drafts = createDrafts({ records, library, shipped, onDelete })
   const runState = async (id: string) => {

@@ -1,21 +1,19 @@
-/** Proofs of drafts: one a draft at a time, each in an environment of its own, told as they go on. */
+/** Proofs of drafts: one a draft at a time. The latest are kept, to be looked at again. */
 import { customAlphabet } from 'nanoid'
-import { AppError, toAppError } from '../errors.ts'
+import { AppError } from '../errors.ts'
 import type { ProofsDoor } from '../http/draft-ports.ts'
-import type { ProofEvent } from '../protocol.ts'
+import type { ProofEvent, ProofView } from '../protocol.ts'
 import type { Environments } from '../runs/ports.ts'
-import { surprises, type LabProof } from '../verify/proof-report.ts'
-import { proveLab } from '../verify/prove-lab.ts'
-import { wayLabel } from '../verify/ways.ts'
-import { remembering } from '../verify/remembering.ts'
 import { draftLab, type Library } from './library.ts'
+import { proveDraft } from './proving.ts'
 import { createTurns } from './turns.ts'
 
 const newId = customAlphabet('abcdefghijklmnopqrstuvwxyz234567', 10)
-const keptMs = 10 * 60_000
+/** What one tells is as long as what its solutions print. */
+const KEPT = 40
 
 export interface ProofsPorts {
-  library: Pick<Library, 'show'>
+  library: Pick<Library, 'find'>
   environments: Pick<Environments, 'open'>
   warn(error: unknown): void
 }
@@ -26,24 +24,25 @@ export interface Proofs extends ProofsDoor {
     proof: string,
     listener: (event: ProofEvent) => void,
   ): { events: ProofEvent[]; leave(): void }
-  /** Stops the proof of a draft, if one goes on, and waits until nothing of it is left. */
-  stop(draft: string): Promise<void>
+  /** Stops the proof of a draft that is deleted, and forgets what was proved of it. */
+  forget(draft: string): Promise<void>
   close(): Promise<void>
 }
 
 interface Proof {
   draft: string
+  view: ProofView
   events: ProofEvent[]
   listeners: Set<(event: ProofEvent) => void>
   stopper: AbortController
+  isOver: boolean
   /** Resolves when its environment is gone. */
   over: Promise<void>
 }
 
 export function createProofs({ library, environments, warn }: ProofsPorts): Proofs {
+  /** In the order in which they were begun. */
   const proofs = new Map<string, Proof>()
-  const going = new Map<string, Proof>()
-  const forgetting = new Set<NodeJS.Timeout>()
   const inTurn = createTurns()
 
   const say = (proof: Proof, event: ProofEvent) => {
@@ -54,64 +53,50 @@ export function createProofs({ library, environments, warn }: ProofsPorts): Proo
     for (const listener of proof.listeners) listener(event)
   }
 
-  const forgetLater = (id: string) => {
-    const timer = setTimeout(() => {
-      proofs.delete(id)
-      forgetting.delete(timer)
-    }, keptMs)
-    timer.unref()
-    forgetting.add(timer)
+  const forgetOldest = () => {
+    const over = [...proofs].filter(([, { isOver }]) => isOver)
+    for (const [id] of over.slice(0, Math.max(0, over.length - KEPT))) proofs.delete(id)
   }
 
-  const prove = async (id: string, proof: Proof): Promise<void> => {
-    const began = performance.now()
-    try {
-      const { lab } = await library.show(draftLab(proof.draft), id)
-      const environment = remembering(environments.open(id, lab))
-      // A solution that hangs ends with its host.
-      proof.stopper.signal.addEventListener('abort', () => environment.destroy().catch(warn))
-      const result = await proveLab(
-        lab,
-        environment,
-        (step) => say(proof, { type: 'step', ...step }),
-        {
-          signal: proof.stopper.signal,
-          onProgress: (progress) => say(proof, { type: 'preparing', progress }),
-        },
-      )
-      say(proof, done(result))
-    } catch (error) {
-      warn(error)
-      const ms = Math.round(performance.now() - began)
-      const failure = toAppError(error).message
-      say(proof, { type: 'done', proved: false, missing: [], failure, ms })
-    } finally {
-      if (going.get(proof.draft) === proof) going.delete(proof.draft)
-      forgetLater(id)
-    }
+  const latest = (draft: string) => [...proofs.values()].findLast((proof) => proof.draft === draft)
+
+  const halt = async (proof: Proof) => {
+    if (!proof.isOver) proof.stopper.abort(new Error('the proof was stopped'))
+    await proof.over
   }
 
   const stop = async (draft: string) => {
-    const before = going.get(draft)
-    before?.stopper.abort(new Error('the proof was stopped'))
-    await before?.over
+    const proof = latest(draft)
+    if (proof !== undefined) await halt(proof)
   }
 
   return {
-    start: (draft) =>
+    start: (draft, { mutate }) =>
       inTurn(draft, async () => {
         const id = newId()
+        const read = await library.find(draftLab(draft))
         // Refused at once, and not as the last word of a proof, while the text has errors.
-        await library.show(draftLab(draft), id)
+        const { lab } = read.compile(draftLab(draft), id)
         await stop(draft)
-        const listeners = new Set<(event: ProofEvent) => void>()
-        const stopper = new AbortController()
-        const proof: Proof = { draft, events: [], listeners, stopper, over: Promise.resolve() }
+        const { text, files } = read.content
+        const proof: Proof = {
+          draft,
+          view: { proof: id, text, files },
+          events: [],
+          listeners: new Set(),
+          stopper: new AbortController(),
+          isOver: false,
+          over: Promise.resolve(),
+        }
         proofs.set(id, proof)
-        going.set(draft, proof)
-        proof.over = prove(id, proof)
-        return { proof: id }
+        const ports = { id, lab, mutate, environments, stop: proof.stopper.signal, warn }
+        proof.over = proveDraft({ ...ports, say: (event) => say(proof, event) }).finally(() => {
+          proof.isOver = true
+          forgetOldest()
+        })
+        return proof.view
       }),
+    current: (draft) => latest(draft)?.view ?? null,
     join(id, listener) {
       const proof = proofs.get(id)
       if (proof === undefined) throw new AppError('proof-unknown')
@@ -119,17 +104,13 @@ export function createProofs({ library, environments, warn }: ProofsPorts): Proo
       return { events: [...proof.events], leave: () => void proof.listeners.delete(listener) }
     },
     stop: (draft) => inTurn(draft, () => stop(draft)),
+    forget: (draft) =>
+      inTurn(draft, async () => {
+        await stop(draft)
+        for (const [id, proof] of proofs) if (proof.draft === draft) proofs.delete(id)
+      }),
     async close() {
-      await Promise.all([...going.keys()].map(stop))
-      for (const timer of forgetting) clearTimeout(timer)
+      await Promise.all([...proofs.values()].map(halt))
     },
   }
-}
-
-function done(result: LabProof): ProofEvent {
-  const { missing, ways, ms } = result
-  const wrong = ways.filter(({ surprise }) => surprise !== '')
-  const failure =
-    result.failure || wrong.map((way) => `${wayLabel(way)}: ${way.surprise}`).join(' · ')
-  return { type: 'done', proved: surprises(result).length === 0, missing, failure, ms }
 }

@@ -25,8 +25,11 @@ const longestTitle = 70
 export function createTries({ records, runs, library, runLink }: TriesPorts): Tries {
   const inTurn = createTurns()
 
+  const openTries = async (draft: string) =>
+    (await records.open()).filter(({ lab }) => lab === draftLab(draft))
+
   const endAll = async (draft: string) => {
-    const open = (await records.open()).filter(({ lab }) => lab === draftLab(draft))
+    const open = await openTries(draft)
     await Promise.all(open.map(({ run }) => runs.find(run)?.end('administrator')))
   }
 
@@ -60,6 +63,11 @@ export function createTries({ records, runs, library, runLink }: TriesPorts): Tr
         const run = await runs.start({ lab: draftLab(draft), learner })
         return { run, link: runLink(run) }
       }),
+    async current(draft) {
+      await records.draft(draft)
+      const open = await openTries(draft)
+      return open.find(({ run }) => runs.find(run) !== undefined)?.run ?? null
+    },
     async plan(draft, id) {
       const run = await found(draft, id)
       return run.plan((await made(library.show, draft, id)).lab)

@@ -15,7 +15,8 @@ export const runs = {
   'run-limit': {
     status: 429,
     title: 'All {limit} places are taken',
-    advice: 'End a run or wait: the next place is free at {free} at the latest.',
+    advice:
+      'End a run that is not needed any more, or wait until one ends by itself; then try again.',
   },
   'ready-late': {
     status: 504,
@@ -101,8 +102,9 @@ export const runs = {
   },
   'proof-unknown': {
     status: 404,
-    title: 'There is no such proof',
-    advice: 'A proof is kept for 10 minutes after it ends. Prove the draft again.',
+    title: 'This proof is no longer known',
+    advice:
+      'Only the latest are kept, and none when Slipway is started again. Prove the draft again.',
   },
   'run-busy': {
     status: 409,

@@ -23,4 +23,5 @@ export const createBody = z.object({
   content: z.object(content).optional(),
 })
 export const saveBody = z.object({ revision: z.int().min(0), ...content })
+export const proveBody = z.object({ mutate: z.boolean().default(false) })
 export const publishBody = z.object({ note: z.string().trim().max(2000).default('') })

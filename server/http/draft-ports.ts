@@ -5,6 +5,7 @@ import type {
   DraftContent,
   DraftRow,
   PlanStep,
+  ProofView,
   StartedRun,
   VersionRow,
 } from '../protocol.ts'
@@ -28,6 +29,8 @@ export interface DraftsDoor {
 export interface TriesDoor {
   /** Starts the draft as saved; the try before ends. AppError `lab-broken`, `run-limit`. */
   start(draft: string): Promise<StartedRun>
+  /** The try that goes on, or null. AppError `draft-unknown`. */
+  current(draft: string): Promise<string | null>
   plan(draft: string, run: string): Promise<PlanStep[]>
   /** Answers with the steps that were done. */
   apply(draft: string, run: string): Promise<PlanStep[]>
@@ -35,7 +38,11 @@ export interface TriesDoor {
 
 export interface ProofsDoor {
   /** Proves the draft as saved; a proof of it that goes on is stopped. AppError `lab-broken`. */
-  start(draft: string): Promise<{ proof: string }>
+  start(draft: string, options: { mutate: boolean }): Promise<ProofView>
+  /** The latest proof of a draft, also when it has ended. */
+  current(draft: string): ProofView | null
+  /** Stops the proof of a draft, if one goes on, and waits until nothing of it is left. */
+  stop(draft: string): Promise<void>
 }
 
 export interface BuilderDeps {

@@ -1,8 +1,9 @@
 /** The builder's JSON, for administrators: drafts, versions, tries and proofs. */
 import { Router, type Request } from 'express'
 import type { People } from '../people/index.ts'
+import type { DraftWork } from '../protocol.ts'
 import { readBody } from './bodies.ts'
-import { createBody, publishBody, saveBody } from './draft-bodies.ts'
+import { createBody, proveBody, publishBody, saveBody } from './draft-bodies.ts'
 import type { BuilderDeps } from './draft-ports.ts'
 import { administratorOnly } from './guards.ts'
 
@@ -64,8 +65,17 @@ function running(router: Router, { tries, proofs, runState }: BuilderDeps): void
   router.post('/drafts/:id/try/:run/apply', async ({ params }: WithRun, response) => {
     response.json(await tries.apply(params.id, params.run))
   })
-  router.post('/drafts/:id/prove', async ({ params }: WithId, response) => {
-    response.status(202).json(await proofs.start(params.id))
+  router.get('/drafts/:id/work', async ({ params }: WithId, response) => {
+    const run = await tries.current(params.id)
+    response.json({ run, proof: proofs.current(params.id) } satisfies DraftWork)
+  })
+  router.post('/drafts/:id/prove', async ({ params, body }: WithId, response) => {
+    const options = readBody(proveBody, body ?? {})
+    response.status(202).json(await proofs.start(params.id, options))
+  })
+  router.delete('/drafts/:id/prove', async ({ params }: WithId, response) => {
+    await proofs.stop(params.id)
+    response.json(null)
   })
   router.get('/runs/:id/state', async ({ params }: WithId, response) => {
     response.json(await runState(params.id))

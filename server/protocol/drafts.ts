@@ -45,10 +45,63 @@ export type ProofEvent =
       before: 'fails' | 'passes' | 'inconclusive'
       after: 'passes' | 'fails' | 'inconclusive' | 'not tried'
       ms: number
+      /** Empty when the step is proved. */
+      surprise: string
+      /** Hints for failures that nothing in the proof has shown, in words. */
+      unseenHints: string[]
+      transcript: string
+    }
+  /** Another way through a step: an alternative to its solution, or a mistake. */
+  | {
+      type: 'way'
+      step: string
+      kind: 'alternative' | 'mistake'
+      title: string
+      ms: number
+      /** Empty when it did as the lab says. */
       surprise: string
       transcript: string
     }
-  | { type: 'done'; proved: boolean; missing: string[]; failure: string; ms: number }
+  /** Begins to try so many of a kind, after the steps. */
+  | { type: 'stage'; stage: 'alternatives' | 'mutations'; count: number }
+  /** One thing that the lab has built was broken. */
+  | {
+      type: 'mutant'
+      name: string
+      /** The last step after which it could be broken. */
+      step: string
+      verdict: 'noticed' | 'survived' | 'accepted' | 'untried'
+      words: string
+      ms: number
+    }
+  | {
+      type: 'done'
+      proved: boolean
+      /** Somebody stopped it, or started another. */
+      stopped: boolean
+      /** Steps that were never reached. */
+      missing: string[]
+      /** What ended it before its time; empty otherwise. */
+      failure: string
+      /** What is wrong with the lab as a whole. */
+      complaints: string[]
+      ms: number
+    }
+
+/** A proof of a draft, with what is proved: the draft may have been changed since. */
+export interface ProofView {
+  proof: string
+  text: string
+  files: Record<string, string>
+}
+
+/** What goes on with a draft, to be found again by a page that is opened anew. */
+export interface DraftWork {
+  /** The try; null where none goes on. */
+  run: string | null
+  /** The latest proof. */
+  proof: ProofView | null
+}
 
 /**
  * The builder's HTTP (administrator), in the manner of `HttpApi`:
@@ -64,7 +117,9 @@ export type ProofEvent =
  * POST   /api/drafts/:id/try              StartedRun of the text as saved
  * GET    /api/drafts/:id/try/:run/plan    PlanStep[]: the draft as saved against the running try
  * POST   /api/drafts/:id/try/:run/apply   PlanStep[] that were done
- * POST   /api/drafts/:id/prove            { proof: id }; its ProofEvents come by the socket as `proof:event` after `proof:join`
+ * GET    /api/drafts/:id/work             DraftWork
+ * POST   /api/drafts/:id/prove {mutate?}  ProofView; its ProofEvents come by the socket as `proof:event` after `proof:join`
+ * DELETE /api/drafts/:id/prove            null, once the proof is stopped and nothing of it is left
  * GET    /api/runs/:id/state              LabState: the observed state, to be imported into a draft
  */
 export type BuilderApi = never

@@ -4,6 +4,7 @@ import type { Environment } from '../runs/ports.ts'
 import { tryMutation, type Control, type MutantProof } from './mutant.ts'
 import { standAt, type Stand } from './stand.ts'
 import { stops, type Survey } from './survey.ts'
+import type { Complaint } from './ways.ts'
 
 export interface MutatePorts {
   lab: CompiledLab
@@ -56,11 +57,11 @@ function judged(lab: CompiledLab, proof: Omit<MutantProof, 'step'>): Omit<Mutant
 }
 
 /** Every entry of `accepts` that accepts nothing. */
-export function idleAccepts(lab: CompiledLab, proofs: readonly MutantProof[]): string[] {
+export function idleAccepts(lab: CompiledLab, proofs: readonly MutantProof[]): Complaint[] {
   return lab.accepts.flatMap(({ mutation }) => {
     const proof = proofs.find(({ name }) => name === mutation)
     if (proof?.verdict === 'accepted') return []
     const why = proof === undefined ? 'there is no such mutation' : `it was ${proof.verdict}`
-    return [`accepts “${mutation}”, but ${why}`]
+    return [{ step: '', words: `accepts “${mutation}”, but ${why}` }]
   })
 }

@@ -47,7 +47,9 @@ function casesOf(proof: LabProof): Case[] {
       ...(verdict === 'survived' && { failure: 'no check notices it' }),
       ...(verdict === 'untried' && { skipped: words }),
     })),
-    ...proof.complaints.map((complaint) => ({ name: 'accepts', ms: 0, failure: complaint })),
+    ...proof.complaints.map(({ step, words }) => ({
+      ...{ name: step || 'accepts', ms: 0, failure: words },
+    })),
     ...(proof.failure ? [{ name: 'start', ms: 0, error: proof.failure }] : []),
   ]
 }

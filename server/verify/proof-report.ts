@@ -1,7 +1,7 @@
 /** Proofs in words, and as a table. */
 import type { MutantProof } from './mutant.ts'
 import type { StepProof } from './prove.ts'
-import { wayLabel, type WayProof } from './ways.ts'
+import { wayLabel, type Complaint, type WayProof } from './ways.ts'
 
 export interface LabProof {
   lab: string
@@ -12,9 +12,9 @@ export interface LabProof {
   /** Mistakes and alternatives. */
   ways: WayProof[]
   mutants: MutantProof[]
-  /** What is wrong with the lab's own account of its mutations. */
-  complaints: string[]
-  /** Why the lab could not be started at all; empty otherwise. */
+  /** Hints that nobody has seen offered, and what is wrong with the lab's own account of its mutations. */
+  complaints: Complaint[]
+  /** What ended the proof before its time, and what to do; empty otherwise. */
   failure: string
   ms: number
 }
@@ -33,7 +33,7 @@ export function surprises(proof: LabProof): string[] {
     ...proof.mutants
       .filter(({ verdict }) => verdict === 'survived')
       .map(({ name, step }) => `${proof.lab} / after ${step}: nobody notices “${name}”`),
-    ...proof.complaints.map((complaint) => `${proof.lab}: ${complaint}`),
+    ...proof.complaints.map(({ step, words }) => `${proof.lab}${step && ` / ${step}`}: ${words}`),
   ]
 }
 

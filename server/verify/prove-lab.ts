@@ -2,6 +2,7 @@
 import type { CompiledLab } from '../../labs/format/compiled.ts'
 import type { HostProgress } from '../protocol.ts'
 import type { Environment } from '../runs/ports.ts'
+import { cutShort } from './cut-short.ts'
 import { prove, type StepProof } from './prove.ts'
 import type { LabProof } from './proof-report.ts'
 import { noticing } from './standing.ts'
@@ -51,7 +52,7 @@ export async function proveLab(
       onStep(step)
     }
   } catch (error) {
-    failure = error instanceof Error ? error.message : String(error)
+    failure = cutShort(error, late, LAB_MS)
   } finally {
     await environment.destroy()
   }
@@ -63,7 +64,9 @@ export async function proveLab(
     missing: lab.steps.map((step) => step.id).filter((id) => !reached.has(id)),
     ways,
     mutants: [],
-    complaints: steps.flatMap(({ unseenHints }) => unseenHints),
+    complaints: steps.flatMap(({ step, unseenHints }) =>
+      unseenHints.map((words) => ({ step, words })),
+    ),
     failure,
     ms: Math.round(performance.now() - began),
   }

@@ -17,7 +17,7 @@ export interface StepProof {
   surprise: string
   /** Ids of the checks that do not pass where they should. */
   wrong: string[]
-  /** Hints for failures that nothing in the proof has shown. */
+  /** Hints for failures that nothing in the proof has shown, in words. */
   unseenHints: string[]
   /** What the solution printed, for whoever mends the lab. */
   transcript: string

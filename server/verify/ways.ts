@@ -18,7 +18,14 @@ export function wayLabel({ step, kind, title }: WayProof): string {
   return `${step}, ${kind} “${title}”`
 }
 
-/** Hints for a failure that none of the step's mistakes shows: nobody has seen them offered. */
+/** What is wrong with a lab beside its steps and ways. */
+export interface Complaint {
+  /** Empty where it is of the lab as a whole. */
+  step: string
+  words: string
+}
+
+/** Hints for a failure that none of the step's mistakes shows: nobody has seen them offered. In words, one each. */
 export function unseenHints(
   { id, hints, checks }: CompiledStep,
   before: readonly string[],
@@ -31,6 +38,6 @@ export function unseenHints(
   return hints.flatMap(({ when }) =>
     when === undefined || said.includes(when.toLowerCase())
       ? []
-      : [`${id}: no mistake shows the failure “${when}” that a hint is for`],
+      : [`no mistake shows the failure “${when}” that a hint is for`],
   )
 }
