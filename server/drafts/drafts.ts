@@ -28,7 +28,8 @@ export function createDrafts({ records, library, shipped, onDelete }: DraftsPort
       const lab = from === undefined ? {} : { lab: from }
       return records.createDraft({ id: newId(), ...lab, ...saveOf(given) })
     },
-    save: (id, revision, content) => records.saveDraft(id, revision, saveOf(content)),
+    save: (id, revision, content, attempt) =>
+      records.saveDraft(id, revision, { ...saveOf(content), ...(attempt && { attempt }) }),
     async remove(id) {
       await records.draft(id)
       await onDelete(id)

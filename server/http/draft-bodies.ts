@@ -22,6 +22,13 @@ export const createBody = z.object({
   from: z.string().min(1).max(100).optional(),
   content: z.object(content).optional(),
 })
-export const saveBody = z.object({ revision: z.int().min(0), ...content })
 export const proveBody = z.object({ mutate: z.boolean().default(false) })
+export const saveBody = z.object({
+  revision: z.int().min(0),
+  attempt: z
+    .string()
+    .regex(/^\w{8,40}$/)
+    .optional(),
+  ...content,
+})
 export const publishBody = z.object({ note: z.string().trim().max(2000).default('') })

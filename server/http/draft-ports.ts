@@ -16,8 +16,11 @@ export interface DraftsDoor {
   get(id: string): Promise<Draft>
   /** A copy of a lab, a given content, or a new lab. AppError `lab-unknown`. */
   create(from: { from?: string | undefined; content?: DraftContent | undefined }): Promise<Draft>
-  /** Answers, once it is on the disk, with the new revision. AppError `stale-draft`. */
-  save(id: string, revision: number, content: DraftContent): Promise<number>
+  /**
+   * Answers, once it is on the disk, with the new revision. AppError `stale-draft`.
+   * @param attempt a name for this save: asked for again under it, it is done once
+   */
+  save(id: string, revision: number, content: DraftContent, attempt?: string): Promise<number>
   remove(id: string): Promise<void>
   /** AppError `lab-broken`. */
   publish(id: string, note: string): Promise<VersionRow>

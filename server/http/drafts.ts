@@ -30,8 +30,8 @@ function editing(router: Router, { drafts }: BuilderDeps): void {
     response.json(await drafts.get(params.id))
   })
   router.put('/drafts/:id', async ({ params, body }: WithId, response) => {
-    const { revision, ...content } = readBody(saveBody, body)
-    response.json({ revision: await drafts.save(params.id, revision, content) })
+    const { revision, attempt, ...content } = readBody(saveBody, body)
+    response.json({ revision: await drafts.save(params.id, revision, content, attempt) })
   })
   router.delete('/drafts/:id', async ({ params }: WithId, response) => {
     await drafts.remove(params.id)

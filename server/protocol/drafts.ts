@@ -109,7 +109,8 @@ export interface DraftWork {
  * GET    /api/drafts                      DraftRow[]
  * POST   /api/drafts {from?: lab id, content?: DraftContent}   Draft
  * GET    /api/drafts/:id                  Draft
- * PUT    /api/drafts/:id {revision, ...DraftContent}   { revision } or 409 `stale-draft`; nothing is lost: the client rebases
+ * PUT    /api/drafts/:id {revision, attempt?, ...DraftContent}   { revision } or 409 `stale-draft`; nothing is lost: the client
+ *                                         rebases. Asked for again under the same name of the attempt, it is done once
  * DELETE /api/drafts/:id                  null
  * POST   /api/drafts/:id/publish {note}   VersionRow; 422 `lab-broken` with diagnostics while it has errors
  * GET    /api/labs/:id/versions           VersionRow[]

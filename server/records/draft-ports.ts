@@ -7,6 +7,8 @@ export interface DraftSave {
   /** Errors in the text. */
   problems: number
   content: DraftContent
+  /** Names this save: asked again, as after a lost answer, it is done once and answered alike. */
+  attempt?: string
 }
 
 export interface NewDraft extends DraftSave {

@@ -37,3 +37,12 @@ export const draftTables: Migration = {
       .execute()
   },
 }
+
+export const draftAttempts: Migration = {
+  async up(db: Kysely<Tables>) {
+    await db.schema
+      .alterTable('drafts')
+      .addColumn('attempts', 'text', (column) => column.notNull().defaultTo(''))
+      .execute()
+  },
+}

@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely'
 import { AppError } from '../errors.ts'
 import type { Draft, DraftRow } from '../protocol.ts'
+import { madeBy, noted } from './attempts.ts'
 import { fromContent, toContent, toLine } from './contents.ts'
 import type { DraftRecords, DraftSave, NewDraft } from './draft-ports.ts'
 import type { DraftsTable, Tables } from './schema.ts'
@@ -33,16 +34,28 @@ export function draftRecords(store: Store): Drafts {
 
 function newRow({ id, lab, title, problems, content }: NewDraft, at: number): DraftsTable {
   const known = { id, lab: lab ?? null, title: toLine(title), problems }
-  return { ...known, revision: 1, saved_at: at, ...fromContent(content) }
+  return { ...known, revision: 1, saved_at: at, attempts: '', ...fromContent(content) }
 }
 
 async function saveRow(
   tx: Kysely<Tables>,
   id: string,
   revision: number,
-  { title, problems, content }: DraftSave,
+  save: DraftSave,
   at: number,
 ): Promise<number> {
+  const { title, problems, content, attempt } = save
+  const present = await tx
+    .selectFrom('drafts')
+    .select(['revision', 'attempts'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (present === undefined) throw new AppError('draft-unknown')
+  const before = attempt === undefined ? undefined : madeBy(attempt, present)
+  if (before !== undefined) return before
+  if (present.revision !== revision) {
+    throw new AppError('stale-draft', { revision: present.revision })
+  }
   const saved = await tx
     .updateTable('drafts')
     .set({
@@ -50,20 +63,15 @@ async function saveRow(
       saved_at: at,
       title: toLine(title),
       problems,
+      attempts: noted(present.attempts, attempt),
       ...fromContent(content),
     })
     .where('id', '=', id)
     .where('revision', '=', revision)
     .returning('revision')
     .executeTakeFirst()
-  if (saved !== undefined) return saved.revision
-  const present = await tx
-    .selectFrom('drafts')
-    .select('revision')
-    .where('id', '=', id)
-    .executeTakeFirst()
-  if (present === undefined) throw new AppError('draft-unknown')
-  throw new AppError('stale-draft', { revision: present.revision })
+  // Another server was quicker between the two statements: then it is looked at anew, and no longer fits.
+  return saved?.revision ?? saveRow(tx, id, revision, save, at)
 }
 
 async function listDrafts(db: Kysely<Tables>): Promise<DraftRow[]> {
@@ -83,6 +91,7 @@ async function findDraft(db: Kysely<Tables>, id: string): Promise<Draft> {
   return { ...toRow(row, await publishedBy(db)), ...toContent(row) }
 }
 
+type RowColumns = Omit<DraftsTable, 'text' | 'layout' | 'files' | 'attempts'>
 type Published = Map<string, NonNullable<DraftRow['published']>>
 
 async function publishedBy(db: Kysely<Tables>): Promise<Published> {
@@ -90,7 +99,7 @@ async function publishedBy(db: Kysely<Tables>): Promise<Published> {
   return new Map(latest.map(({ lab, digest, at, number }) => [lab, { digest, at, number }]))
 }
 
-function toRow(row: Omit<DraftsTable, 'text' | 'layout' | 'files'>, latest: Published): DraftRow {
+function toRow(row: RowColumns, latest: Published): DraftRow {
   const published = row.lab === null ? undefined : latest.get(row.lab)
   return {
     id: row.id,

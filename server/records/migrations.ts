@@ -1,6 +1,6 @@
 /** The steps from an empty database to the present one. A published step is never edited: add another. */
 import { type Kysely, type Migration, Migrator } from 'kysely'
-import { draftTables } from './draft-tables.ts'
+import { draftAttempts, draftTables } from './draft-tables.ts'
 import type { Tables } from './schema.ts'
 
 const first: Migration = {
@@ -100,6 +100,7 @@ const migrations: Record<string, Migration> = {
   '0001_records': first,
   '0002_drafts': draftTables,
   '0003_caught_up': caughtUp,
+  '0004_draft_attempts': draftAttempts,
 }
 
 /** Brings the database up to date; throws what the database threw. */

@@ -92,6 +92,8 @@ export interface DraftsTable extends Omit<ContentsTable, 'digest'> {
   revision: number
   saved_at: number
   problems: number
+  /** Names of the saves that made the latest revisions, one each, the last one last; `-` for one without a name. */
+  attempts: string
 }
 
 export interface VersionsTable {

@@ -53,6 +53,21 @@ describe('drafts', () => {
     expect((await records.draft(id)).text).toBe('a')
   })
 
+  it('are saved once where a save is asked for again, also after somebody else saved', async () => {
+    const { id } = await newDraft()
+    const named = (text: string, attempt: string) => ({ ...save(text), attempt })
+    expect(await records.saveDraft(id, 1, named('a', 'first'))).toBe(2)
+    expect(await records.saveDraft(id, 1, named('a', 'first'))).toBe(2)
+    expect(await records.saveDraft(id, 2, save('nameless'))).toBe(3)
+    expect(await records.saveDraft(id, 3, named('b', 'second'))).toBe(4)
+    expect(await records.saveDraft(id, 1, named('a', 'first'))).toBe(2)
+    expect(await records.saveDraft(id, 3, named('b', 'second'))).toBe(4)
+    expect(await records.draft(id)).toMatchObject({ revision: 4, text: 'b' })
+    await expect(records.saveDraft(id, 3, named('c', 'third'))).rejects.toMatchObject({
+      code: 'stale-draft',
+    })
+  })
+
   it('are unknown once they are deleted', async () => {
     const { id } = await newDraft()
     await records.deleteDraft(id)
