@@ -1,6 +1,7 @@
 /** The HTTP side, put together in the order in which a request passes it. */
 import compression from 'compression'
 import express, { type Express, type RequestHandler } from 'express'
+import { LAB_BYTES } from '../../labs/exchange/size.ts'
 import { api } from './api.ts'
 import { builder } from './drafts.ts'
 import { exports } from './exports.ts'
@@ -10,7 +11,8 @@ import { pages } from './pages.ts'
 import type { HttpDeps, HttpLog } from './ports.ts'
 import { sessions } from './sessions.ts'
 
-const bodyBytes = 2 * 1024 * 1024
+/** A whole lab, with some room for what travels beside it. */
+const bodyBytes = LAB_BYTES + 1024
 
 export function httpApp(deps: HttpDeps): Express {
   const app = express()

@@ -1,10 +1,8 @@
 /** Every failure of a request, as JSON for programs and as a small page for people. */
 import type { ErrorRequestHandler, RequestHandler } from 'express'
+import { LAB_SIZE } from '../../labs/exchange/size.ts'
 import { AppError, toAppError, type WireError } from '../errors.ts'
 import type { HttpLog } from './ports.ts'
-
-/** As the body limit is written to people. */
-export const bodyLimit = '2 MB'
 
 export const nothingHere: RequestHandler = () => {
   throw new AppError('page-unknown')
@@ -31,7 +29,7 @@ export function failures(log: HttpLog): ErrorRequestHandler {
 function translate(error: unknown): AppError {
   if (error instanceof AppError || !(error instanceof Error)) return toAppError(error)
   const { type, status } = error as { type?: unknown; status?: unknown }
-  if (type === 'entity.too.large') return new AppError('too-large', { limit: bodyLimit }, error)
+  if (type === 'entity.too.large') return new AppError('too-large', { limit: LAB_SIZE }, error)
   if (typeof status !== 'number' || status < 400 || status > 499) return toAppError(error)
   const reason =
     type === 'entity.parse.failed' ? `the JSON is broken (${error.message})` : error.message

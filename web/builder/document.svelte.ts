@@ -24,7 +24,9 @@ import {
 } from './editing.ts'
 import { sketch, type Sketch } from './sketch.ts'
 import { openChanges } from './changes.ts'
-import { createSaving, rescued, type Saving } from './saving.svelte.ts'
+import { sameContent } from './content.ts'
+import type { Sent, Shelf } from './rescue.ts'
+import { createSaving, type Saving } from './saving.svelte.ts'
 
 /** A text of up to this many characters is checked at once; a longer one when no key has come for a while. */
 const QUICK = 20_000
@@ -43,15 +45,18 @@ interface Read {
 }
 
 export interface DocumentPorts {
-  put(revision: number, content: DraftContent): Promise<Result<{ revision: number }>>
+  put(revision: number, sent: Sent): Promise<Result<{ revision: number }>>
   /** The draft as the server has it now. */
   theirs(): Promise<Result<Draft>>
   /** Somebody else saved meanwhile, and both changes are in the draft now. */
   onMerged(): void
 }
 
-export function openDocument(draft: Draft, ports: DocumentPorts) {
-  const rescue = rescued(draft.id)
+export function openDocument(draft: Draft, shelf: Shelf, ports: DocumentPorts) {
+  // A save whose answer was lost may have left the very same on the server.
+  const isNews = shelf.found !== null && !sameContent(shelf.found.content, draft)
+  if (!isNews) shelf.forget()
+  const rescue = isNews ? shelf.found : null
   const first: DraftContent = rescue?.content ?? draft
   let editing = $state.raw<Editing>(begin(first.text, first.layout, first.files))
   /** The text as it was last checked for mistakes. */
@@ -89,12 +94,13 @@ export function openDocument(draft: Draft, ports: DocumentPorts) {
   })
   const changes = openChanges(draft, rescue, { ...ports, content, take: (merged) => take(merged) })
   const saving: Saving = createSaving({
-    draft: draft.id,
     // What was found here was made on the revision it names, whatever was saved since.
     revision: rescue?.revision ?? draft.revision,
     content,
     put: changes.put,
     rebase: changes.rebase,
+    shelf,
+    sent: rescue?.sent ?? null,
   })
   if (rescue !== null) saving.touch()
 
@@ -227,7 +233,7 @@ export function openDocument(draft: Draft, ports: DocumentPorts) {
     close() {
       clearTimeout(reading)
       stopKeeping()
-      saving.stop()
+      void saving.stop().finally(shelf.leave)
     },
   }
 }

@@ -1,91 +1,122 @@
 /** Saves a draft as it is written. Nothing is lost: what the server has not confirmed is kept in this browser. */
-import type { Result } from '../../server/protocol.ts'
-import type { Draft, DraftContent } from '../../server/protocol.ts'
-import { forget, recall, remember } from '../state/remember.ts'
+import type { Draft, DraftContent, Result, WireError } from '../../server/protocol.ts'
+import type { Sent, Shelf } from './rescue.ts'
+import { token } from './rescue.ts'
+import { isFinal } from './refused.ts'
 
 export type SaveState =
   | { is: 'saved'; at: number }
   | { is: 'unsaved' }
   | { is: 'saving' }
-  /** The server could not be asked; it is tried again. */
-  | { is: 'offline'; words: string }
+  /** The server could not be asked, or failed; it is tried again. */
+  | { is: 'offline'; error: WireError }
+  /** The server will not have it as it is; asking again by itself would not change that. */
+  | { is: 'refused'; error: WireError }
   /** Somebody else saved meanwhile, and both changed the same; the author decides. */
   | { is: 'stale'; theirs: Draft }
 
 /** What came of doing unsaved changes again on what the server has. */
 export type Rebased =
-  | { is: 'merged'; revision: number }
+  /** What the server has is what is here, or was brought together with it here. */
+  | { is: 'same' | 'merged'; revision: number }
   /** `theirs` is to be compared with what is here. */
   | { is: 'clash'; theirs: Draft }
-  | { is: 'offline'; words: string }
+  | { is: 'failed'; error: WireError }
 
 export interface SavePorts {
-  draft: string
   revision: number
   content(): DraftContent
-  put(revision: number, content: DraftContent): Promise<Result<{ revision: number }>>
+  /** Saves; asked again under the same name of the attempt, the server does it once. */
+  put(revision: number, sent: Sent): Promise<Result<{ revision: number }>>
   /** Does what is not saved again on what somebody else saved. */
   rebase(): Promise<Rebased>
-}
-
-/** A copy of what was not confirmed, for the next time this draft is opened here. */
-export interface Rescue {
-  revision: number
-  content: DraftContent
+  shelf: Pick<Shelf, 'keep' | 'forget'>
+  /** A save that nobody knows the outcome of. */
+  sent: Sent | null
 }
 
 const QUIET_MS = 400
 const AGAIN_MS = 3000
 
-const isRescue = (value: unknown): value is Rescue =>
-  typeof value === 'object' && value !== null && 'revision' in value && 'content' in value
-
-export function rescued(draft: string): Rescue | null {
-  return recall<Rescue | null>(`draft:${draft}`, null, (value): value is Rescue => isRescue(value))
-}
-
 export function createSaving(ports: SavePorts) {
-  const key = `draft:${ports.draft}`
   let state = $state.raw<SaveState>({ is: 'saved', at: Date.now() })
+  let kept = $state(true)
   let revision = ports.revision
+  let sent = ports.sent
   let timer: ReturnType<typeof setTimeout> | undefined
   let going: Promise<void> | undefined
+  /** Something is here that is not in `sent` and not saved. */
   let changed = false
+  let stopped = false
 
-  const save = async () => {
-    changed = false
-    state = { is: 'saving' }
-    const result = await ports.put(revision, ports.content())
-    if (result.ok) {
-      revision = result.value.revision
-      if (!changed) forget(key)
-      state = changed ? { is: 'unsaved' } : { is: 'saved', at: Date.now() }
+  const inTrouble = () => state.is === 'offline' || state.is === 'refused'
+  const keep = () => {
+    const content = ports.content()
+    kept = ports.shelf.keep({ revision, content, ...(sent && { sent }) })
+  }
+  const done = () => {
+    if (changed) {
+      keep()
+      state = { is: 'unsaved' }
       return
     }
-    changed = true
-    const { code, title } = result.error
-    if (code === 'stale-draft') await rebase()
-    else offline(title)
+    ports.shelf.forget()
+    kept = true
+    state = { is: 'saved', at: Date.now() }
   }
 
-  const offline = (words: string) => {
-    state = { is: 'offline', words }
+  const save = async (): Promise<void> => {
+    const wasAsked = sent !== null
+    if (sent === null) {
+      changed = false
+      sent = { attempt: token(), content: ports.content() }
+      keep()
+    }
+    // What is wrong is said until it is over, and not taken back for every try.
+    if (!inTrouble()) state = { is: 'saving' }
+    const result = await ports.put(revision, sent)
+    if (result.ok) {
+      revision = result.value.revision
+      sent = null
+      done()
+      // Only what was asked for before has its answer now.
+      if (wasAsked && changed) await save()
+      return
+    }
+    const { error } = result
+    if (error.code !== 'stale-draft') return failed(error)
+    sent = null
+    changed = true
+    await rebase()
+  }
+
+  const failed = (error: WireError) => {
+    if (isFinal(error)) {
+      sent = null
+      changed = true
+      state = { is: 'refused', error }
+      return
+    }
+    state = { is: 'offline', error }
     later(AGAIN_MS)
   }
   const rebase = async () => {
     const rebased = await ports.rebase()
-    if (rebased.is === 'offline') offline(rebased.words)
-    else if (rebased.is === 'clash') state = { is: 'stale', theirs: rebased.theirs }
-    else {
-      revision = rebased.revision
-      await save()
+    if (rebased.is === 'failed') return failed(rebased.error)
+    if (rebased.is === 'clash') {
+      state = { is: 'stale', theirs: rebased.theirs }
+      return
     }
+    revision = rebased.revision
+    if (rebased.is === 'merged') return save()
+    changed = false
+    done()
   }
 
   const now = async (): Promise<void> => {
     clearTimeout(timer)
     if (going !== undefined) await going
-    if (!changed || state.is === 'stale') return
+    if ((!changed && sent === null) || state.is === 'stale') return
     going = save().finally(() => (going = undefined))
     await going
     if (changed && state.is === 'unsaved') later(QUIET_MS)
@@ -93,7 +124,7 @@ export function createSaving(ports: SavePorts) {
 
   const later = (ms: number) => {
     clearTimeout(timer)
-    timer = setTimeout(() => void now(), ms)
+    if (!stopped) timer = setTimeout(() => void now(), ms)
   }
 
   return {
@@ -103,12 +134,18 @@ export function createSaving(ports: SavePorts) {
     get revision() {
       return revision
     },
+    /** Whether what is not saved is at least kept in this browser. */
+    get kept() {
+      return kept
+    },
     /** Something was changed. */
     touch() {
       changed = true
-      remember(key, { revision, content: ports.content() } satisfies Rescue)
+      keep()
       if (state.is === 'stale') return
-      if (state.is !== 'saving') state = { is: 'unsaved' }
+      // A shorter text may be taken; whatever else is refused waits for the author.
+      if (state.is === 'refused' && state.error.code !== 'too-large') return
+      if (state.is !== 'saving' && !inTrouble()) state = { is: 'unsaved' }
       later(QUIET_MS)
     },
     /** Saves what is not saved; answers whether the server has what is here: before a try, a proof, a version. */
@@ -126,10 +163,15 @@ export function createSaving(ports: SavePorts) {
     /** Gives up what was not confirmed, here and in this browser's copy. */
     discard() {
       changed = false
+      sent = null
       clearTimeout(timer)
-      forget(key)
+      ports.shelf.forget()
     },
-    stop: () => clearTimeout(timer),
+    /** Saves once more what is not saved, and no longer by itself. */
+    async stop() {
+      stopped = true
+      await now()
+    },
   }
 }
 

@@ -1,10 +1,15 @@
 /** What is said where something wants the draft as it is on screen, and the server does not have it. */
 import type { WireError } from '../../server/protocol.ts'
+import { refusedWords } from './refused.ts'
 import type { SaveState } from './saving.svelte.ts'
 
-export function unsaved({ is }: SaveState): WireError {
+export function unsaved(state: SaveState): WireError {
   const title = 'What you see is not saved'
-  return is === 'stale'
+  if (state.is === 'refused') {
+    const { code, title: why, advice } = refusedWords(state.error)
+    return { code, title, advice: `${why}. ${advice}` }
+  }
+  return state.is === 'stale'
     ? {
         ...{ code: 'stale-draft', title },
         advice:

@@ -12,11 +12,28 @@ export function recall<T>(name: string, fallback: T, isValid: (value: unknown) =
   }
 }
 
+/** Nothing is lost that the person made where there is no room: only a preference is not kept. */
 export function remember(name: string, value: unknown): void {
+  keep(name, value)
+}
+
+/** As `remember`, for what somebody made: answers whether there was room. */
+export function keep(name: string, value: unknown): boolean {
   try {
     localStorage.setItem(prefix + name, JSON.stringify(value))
+    return true
   } catch {
-    // Nothing is lost that the person made: only a preference is not kept.
+    return false
+  }
+}
+
+/** What is kept under names that begin so. */
+export function names(beginning: string): string[] {
+  try {
+    const keys = Object.keys(localStorage).filter((key) => key.startsWith(prefix + beginning))
+    return keys.map((key) => key.slice(prefix.length))
+  } catch {
+    return []
   }
 }
 

@@ -1,10 +1,13 @@
 /** Labs as one file: a zip of their folder, both ways. */
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
-import { fromFolder, toFolder, type FromFolder } from '../../../labs/exchange/index.ts'
+import {
+  fromFolder,
+  LAB_BYTES,
+  LAB_SIZE,
+  toFolder,
+  type FromFolder,
+} from '../../../labs/exchange/index.ts'
 import type { DraftContent } from '../../../server/protocol.ts'
-
-/** What a lab may unpack to, in bytes: a small zip can hold very much. */
-const MOST_BYTES = 8 * 2 ** 20
 
 export type Unpacked = FromFolder | { refused: { reason: string } }
 
@@ -17,7 +20,8 @@ export function packLab(content: DraftContent, name: string): Uint8Array<ArrayBu
 }
 
 export function unpackLab(bytes: Uint8Array): Unpacked {
-  let left = MOST_BYTES
+  // A small zip can hold very much, so it is looked at before it is unpacked.
+  let left = LAB_BYTES
   try {
     const files = unzipSync(bytes, {
       filter: ({ originalSize }) => {
@@ -25,7 +29,9 @@ export function unpackLab(bytes: Uint8Array): Unpacked {
         return left >= 0
       },
     })
-    if (left < 0) return refused('This zip holds more than 8 MB, which is more than a lab may.')
+    if (left < 0) {
+      return refused(`This zip holds more than ${LAB_SIZE}, which is more than a lab may.`)
+    }
     return readFolder(files)
   } catch {
     return refused('This is not a zip file, or a part of it is broken.')

@@ -1,5 +1,5 @@
 /** Files that somebody chose → a lab, and in words what of them could not be carried. */
-import { importCompose } from '../../../labs/exchange/index.ts'
+import { importCompose, LAB_BYTES, LAB_SIZE, labBytes } from '../../../labs/exchange/index.ts'
 import type { DraftContent } from '../../../server/protocol.ts'
 import { readFolder, unpackLab, type Unpacked } from './pack.ts'
 
@@ -12,6 +12,17 @@ export interface Read {
 }
 
 export async function readFiles(files: readonly File[]): Promise<Read> {
+  return limited(await readAny(files))
+}
+
+/** What the server would refuse is refused here, where it can still be made smaller. */
+function limited(read: Read): Read {
+  if (read.content === undefined || labBytes(read.content) <= LAB_BYTES) return read
+  const note = `The lab with its files is larger than ${LAB_SIZE}. Leave large files out; what learners need belongs in an image.`
+  return { from: read.from, notes: [note] }
+}
+
+async function readAny(files: readonly File[]): Promise<Read> {
   const [first, second] = files
   if (first === undefined) return { from: 'nothing', notes: [] }
   const inFolder = first.webkitRelativePath !== ''
