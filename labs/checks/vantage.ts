@@ -32,25 +32,34 @@ export async function endOf(text: string, probe: Probe): Promise<End> {
 export async function addressesOf(to: End, from: End, probe: Probe): Promise<string[]> {
   if (to.at === undefined) return [to.label]
   if (to.at.container === undefined) return hostAddresses(to.at.host, from, probe)
-  const mode = to.state?.networkMode ?? ''
-  if (mode === 'host') return hostAddresses(to.at.host, from, probe)
-  if (!mode.startsWith('container:')) return own4(to.state)
-  const { containers } = await probe.observe(to.at.host)
-  return own4(own(containers, mode.slice('container:'.length)))
+  const stack = await stackOf(to, probe)
+  if (stack?.networkMode === 'host') return hostAddresses(to.at.host, from, probe)
+  return own4(stack)
+}
+
+/** Whose network stack an end has: its own, or that of the container it shares one with. */
+async function stackOf({ at, state }: End, probe: Probe): Promise<ContainerState | undefined> {
+  const mode = state?.networkMode ?? ''
+  if (at === undefined || !mode.startsWith('container:')) return state
+  const { containers } = await probe.observe(at.host)
+  return own(containers, mode.slice('container:'.length))
 }
 
 function own4(state: ContainerState | undefined): string[] {
   return Object.values(state?.endpoints ?? {}).flatMap(({ address }) => (address ? [address] : []))
 }
 
-/** A container finds its own host at its gateways; hosts find one another by name. */
+/** A container finds its own host at its gateways; without any, and between hosts, it is looked up by name. */
 async function hostAddresses(host: string, from: End, probe: Probe): Promise<string[]> {
-  if (from.at?.host === host) {
-    const gateways = Object.values(from.state?.endpoints ?? {}).map(({ gateway }) => gateway)
-    const known = gateways.filter((gateway) => gateway !== '')
-    return from.at.container === undefined || known.length === 0 ? ['127.0.0.1'] : known
-  }
   if (from.at === undefined) return []
+  if (from.at.host === host) {
+    const stack = await stackOf(from, probe)
+    if (from.at.container === undefined || stack?.networkMode === 'host') return ['127.0.0.1']
+    const gateways = Object.values(stack?.endpoints ?? {}).map(({ gateway }) => gateway)
+    const known = gateways.filter((gateway) => gateway !== '')
+    // Its own 127.0.0.1 would answer, and would not be the host.
+    if (known.length > 0) return known
+  }
   const found = await probe.reach({ host: from.at.host }, { kind: 'resolve', name: host })
   return found.addresses ?? []
 }

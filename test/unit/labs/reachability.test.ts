@@ -13,6 +13,8 @@ const host = aHost({
     web: aContainer({ endpoints: { bridge: endpoint('172.17.0.2') } }),
     gone: aContainer({ status: 'exited', exitCode: 1 }),
     alone: aContainer(),
+    onHost: aContainer({ networkMode: 'host' }),
+    guest: aContainer({ networkMode: 'container:web' }),
   },
 })
 
@@ -64,6 +66,14 @@ describe('ping', () => {
   })
 })
 
+describe('the way from a container to its host', () => {
+  it('leads by the gateway of the stack that it shares', async () => {
+    const tried: string[] = []
+    await ask('ping', { from: 'guest', to: 'host1' }, (_, address) => tried.push(address) > 0)
+    expect(tried).toEqual(['172.17.0.1'])
+  })
+})
+
 describe('unreachable', () => {
   const args = { from: 'db', to: 'web', expect: 'unreachable' }
 
@@ -100,6 +110,16 @@ describe('unreachable', () => {
 
   it('holds for a container on no network, which reaches itself', async () => {
     expect((await ask('ping', { ...args, from: 'alone' }, apart)).verdict).toBe('pass')
+  })
+
+  it('takes no loopback of somebody else for the host', async () => {
+    const net: Net = (from, address, what) =>
+      what.kind === 'resolve'
+        ? { ok: true, addresses: ['10.0.0.5'] }
+        : address === '127.0.0.1' || (from === 'host1/web' && address === '172.17.0.1')
+    const from = (name: string) => ({ from: name, to: 'onHost', expect: 'unreachable' })
+    expect((await ask('ping', from('alone'), net)).verdict).toBe('pass')
+    expect((await ask('ping', from('web'), net)).sentence).toContain('at 172.17.0.1')
   })
 })
 
