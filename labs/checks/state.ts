@@ -14,6 +14,8 @@ const fields = z.strictObject({
   property: z.string(),
   /** The drawn thing in canonical form; only the property's part of it counts. */
   wanted: z.record(z.string(), z.unknown()),
+  /** The thing must have nothing of what is drawn. */
+  lacks: z.literal(true).optional(),
 })
 type Args = z.output<typeof fields>
 
@@ -26,7 +28,9 @@ export const state = defineCheck<Args>({
     if (args.property === 'exists') return `There is a${args.thing === 'image' ? 'n' : ''} ${name}`
     if (args.property === 'absent') return `There is no ${name}`
     const property = propertyOf(args)
-    return property === undefined ? name : claim(property, name, property.expected(args.wanted))
+    if (property === undefined) return name
+    if (args.lacks) return lacking(property, name, property.without?.items(args.wanted) ?? [])
+    return claim(property, name, property.expected(args.wanted))
   },
   mentions: ({ thing, name }) => [mention(thing, name, 'name')],
   live: true,
@@ -53,6 +57,7 @@ async function run(args: Args, probe: Probe): Promise<Finding> {
   }
   const property = propertyOf(args)
   if (found === undefined || property === undefined) return existence('exists', false, label)
+  if (args.lacks) return lack(property, args.wanted, found, label)
   const [expected, is] = [property.expected(args.wanted), property.found(found, args.wanted)]
   if (property.same(args.wanted, found)) return pass(expected, is, `${claim(property, label, is)}.`)
   const sentence = `${claim(property, label, is)}, and should be ${expected}.`
@@ -73,6 +78,29 @@ function existence(wanted: 'exists' | 'absent', there: boolean, label: string): 
 /** "The driver of network `lan` is bridge". */
 function claim(property: Property<unknown, unknown>, label: string, value: string): string {
   return `The ${property.label} of ${label} ${property.plural ? 'are' : 'is'} ${value}`
+}
+
+/** "The volumes of container `db` do not include data:/data". */
+function lacking({ label, plural }: Property<unknown, unknown>, name: string, items: string[]) {
+  const verb = plural ? 'do' : 'does'
+  return `The ${label} of ${name} ${verb} not include ${items.join(', ')}`
+}
+
+function lack(
+  property: Property<unknown, unknown>,
+  wanted: unknown,
+  actual: unknown,
+  label: string,
+): Finding {
+  const { items, there } = property.without ?? { items: () => [], there: () => [] }
+  const found = there(wanted, actual)
+  const expected = `without ${items(wanted).join(', ')}`
+  if (found.length === 0) {
+    return pass(expected, 'without', `${lacking(property, label, items(wanted))}.`)
+  }
+  const is = found.join(', ')
+  const verb = property.plural ? 'include' : 'includes'
+  return fail(expected, is, `The ${property.label} of ${label} ${verb} ${is}, and should not.`)
 }
 
 function propertyOf({ thing, property }: Args): Property<unknown, unknown> | undefined {

@@ -67,13 +67,17 @@ function defined(lab: Value, section: Section, { kind, name }: Thing): Use[] {
 
 /** In what runs: containers, and services of a swarm. */
 function inUsers(lab: Value, section: Section, thing: Thing, users: string): Use[] {
-  return Object.entries(fieldsOf(section.fields[users])).flatMap(([name, fields]) => {
-    const base = [...section.path, users, name]
+  const all = Object.entries(fieldsOf(section.fields[users])).flatMap(([name, fields]) => [
+    { name, fields, below: [] },
+    { name, fields: fieldsOf(fields)['without'] ?? null, below: ['without'] },
+  ])
+  return all.flatMap(({ name, fields, below }) => {
+    const base = [...section.path, users, name, ...below]
     return finders[thing.kind](fields, thing.name, `\`${name}\``).map((found) => ({
       path: [...base, ...found.path],
       ...(found.renamed === undefined ? {} : { renamed: found.renamed }),
       drop: [...base, ...(found.drop ?? found.path)],
-      keep: base.length,
+      keep: base.length - below.length,
       words: `${found.words}${inStep(lab, section.step)}.`,
       role: 'part' as const,
       ...stepOf(section),

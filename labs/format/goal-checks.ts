@@ -11,6 +11,8 @@ export interface StateCheck {
   name: string
   property: string
   wanted: Record<string, unknown>
+  /** What is drawn must not be among what the thing has. */
+  lacks?: true
 }
 
 type Fields = Record<string, unknown>
@@ -48,27 +50,38 @@ export function goalChecks(
     const written = goal[section as Section] ?? {}
     const wanted = normal as (fields: unknown) => Fields
     return Object.entries(written).flatMap(([name, fields]) =>
-      thing(kind, qualify(name), fields === 'absent' ? fields : wanted(fields)),
+      fields === 'absent'
+        ? [{ thing: kind, name: qualify(name), property: 'absent', wanted: {} }]
+        : thing(kind, qualify(name), wanted(fields), wanted(withoutOf(fields))),
     )
   })
   return [...images, ...swarm, ...drawn]
 }
 
+function withoutOf(fields: unknown): unknown {
+  return typeof fields === 'object' && fields !== null && 'without' in fields
+    ? fields.without
+    : undefined
+}
+
 function thing(
   kind: ThingWithProperties,
   name: string,
-  wanted: 'absent' | Record<string, unknown>,
+  wanted: Fields,
+  unwanted: Fields,
 ): StateCheck[] {
-  if (wanted === 'absent') return [{ thing: kind, name, property: 'absent', wanted: {} }]
-  const drawn = things[kind].properties.filter(({ drawn: is }) => is(wanted as never))
+  const drawn = drawnKeys(kind, wanted)
   const given = kind === 'network' && builtInNetworks.includes(name) && drawn.length > 0
   return [
     ...(given ? [] : [{ thing: kind, name, property: 'exists', wanted: {} }]),
-    ...drawn.map(({ key }) => ({
-      thing: kind,
-      name,
-      property: key,
-      wanted: { [key]: wanted[key] },
+    ...drawn.map((key) => ({ thing: kind, name, property: key, wanted: { [key]: wanted[key] } })),
+    ...drawnKeys(kind, unwanted).map((key): StateCheck => ({
+      ...{ thing: kind, name, property: key, wanted: { [key]: unwanted[key] } },
+      lacks: true,
     })),
   ]
+}
+
+function drawnKeys(kind: ThingWithProperties, wanted: Fields): string[] {
+  return things[kind].properties.filter(({ drawn }) => drawn(wanted as never)).map(({ key }) => key)
 }

@@ -1,8 +1,14 @@
 /** What may be written in a lab, key by key. The types and the JSON Schema follow from here. */
 import { z } from 'zod'
 import { writtenKinds } from '../checks/index.ts'
-import { containerFields, networkFields, volumeFields } from '../topology/fields.ts'
 import {
+  containerFields,
+  goalContainerFields,
+  networkFields,
+  volumeFields,
+} from '../topology/fields.ts'
+import {
+  goalServiceFields,
   nodeFields,
   secretFields,
   secretGoalFields,
@@ -55,10 +61,10 @@ const absent = z.literal('absent')
 const goalShape = {
   networks: z.record(z.string(), z.union([absent, networkFields, z.null()])).optional(),
   volumes: z.record(z.string(), z.union([absent, volumeFields, z.null()])).optional(),
-  containers: z.record(z.string(), z.union([absent, containerFields, z.null()])).optional(),
+  containers: z.record(z.string(), z.union([absent, goalContainerFields, z.null()])).optional(),
   images: stringList.optional(),
   swarm: z.enum([...swarmRoles, 'absent']).optional(),
-  services: z.record(z.string(), z.union([absent, serviceFields, z.null()])).optional(),
+  services: z.record(z.string(), z.union([absent, goalServiceFields, z.null()])).optional(),
   secrets: z.record(z.string(), z.union([absent, secretGoalFields, z.null()])).optional(),
   nodes: z.record(z.string(), z.union([absent, nodeFields, z.null()])).optional(),
 }

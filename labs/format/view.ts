@@ -1,6 +1,7 @@
 /** A lab as a learner may see it: no solutions, no hints that were not asked for, no right answers. */
 import { resolveRef } from '../define.ts'
 import type { Layout } from '../layout.ts'
+import { laidOver } from '../topology/laid-over.ts'
 import type { ContainerState, HostState, LabState, NetworkState } from '../topology/state.ts'
 import type { CompiledLab, CompiledStep, WantedHost } from './compiled.ts'
 import type { StateCheck } from './goal-checks.ts'
@@ -93,17 +94,24 @@ function startOf(host: WantedHost): HostState {
   }
 }
 
-function draw(hosts: Record<string, HostState>, { thing, name, property, wanted }: StateCheck) {
+function draw(hosts: Record<string, HostState>, check: StateCheck) {
+  const { thing, name, property, wanted, lacks } = check
   const slash = name.indexOf('/')
   const qualified = slash > 0 && Object.hasOwn(hosts, name.slice(0, slash))
   const itself = thing === 'host' ? hosts[name] : undefined
   const host = itself ?? (qualified ? hosts[name.slice(0, slash)] : Object.values(hosts)[0])
   const key = qualified ? name.slice(slash + 1) : name
   if (host === undefined || property === 'absent') return
+  if (lacks && (thing !== 'container' || host.containers[key] === undefined)) return
   if (thing === 'network') host.networks[key] = { ...(host.networks[key] ?? aNetwork), ...wanted }
   if (thing === 'volume') host.volumes[key] = { ...(host.volumes[key] ?? aVolume), ...wanted }
   if (thing === 'container') {
-    host.containers[key] = { ...(host.containers[key] ?? aContainer), ...drawnPart(wanted) }
+    const before: ContainerState = host.containers[key] ?? aContainer
+    const held = Object.entries(before).find(([name]) => name === property)?.[1] as unknown
+    const laid = property in wanted && { [property]: laidOver(held, { ...check, thing }) }
+    // A mode takes the place of networks; a goal that names both says the networks after it.
+    const left = property === 'networkMode' ? { endpoints: unsaid } : {}
+    host.containers[key] = { ...before, ...left, ...drawnPart(laid || {}) }
   }
   drawInSwarm(host, thing, key, wanted)
 }
@@ -127,8 +135,7 @@ function drawnContainer(wanted: WantedHost['containers'][string]): ContainerStat
 /** What Docker does where nothing is said: a container is on the default bridge, a network that is named exists, an overlay on every host. */
 function connect(host: HostState, overlays: HostState['networks']): void {
   for (const container of Object.values(host.containers)) {
-    const ends = Object.keys(container.endpoints)
-    if (ends.length === 0 && container.networkMode === 'bridge') {
+    if (container.endpoints === unsaid && container.networkMode === 'bridge') {
       container.endpoints = { bridge: anEndpoint }
     }
     for (const name of Object.keys(container.endpoints)) {
@@ -149,10 +156,12 @@ const aNetwork: NetworkState = {
 }
 const aVolume = { driver: 'local', options: {}, labels: {} }
 const anEndpoint = { address: '', prefixLength: 0, gateway: '', mac: '', aliases: [] }
+/** Not the same as none at all: nobody has said a network. */
+const unsaid: ContainerState['endpoints'] = {}
 const aContainer: ContainerState = {
   ...{ id: '', image: '', status: 'running', exitCode: 0, pid: 0 },
   ...{ command: [], entrypoint: [], environment: {}, hostname: '', user: '', workingDir: '' },
-  ...{ tty: false, stdinOpen: false, networkMode: 'bridge', endpoints: {} },
+  ...{ tty: false, stdinOpen: false, networkMode: 'bridge', endpoints: unsaid },
   ...{ mounts: [], volumesFrom: [], ports: [], labels: {}, restart: 'no' },
   ...{ readOnly: false, privileged: false, capAdd: [], capDrop: [] },
   ...{ memory: 0, cpus: 0, pidsLimit: 0 },

@@ -88,6 +88,17 @@ export const containerFields = z.strictObject({
   depends_on: stringList.optional(),
 })
 
+/** What a goal may say of a container: also what it must not have. */
+export const goalContainerFields = containerFields.extend({
+  without: containerFields
+    .pick({
+      ...{ volumes: true, tmpfs: true, volumes_from: true, ports: true },
+      ...{ environment: true, labels: true, cap_add: true, cap_drop: true },
+    })
+    .optional()
+    .describe('What it must not have; of maps the names count'),
+})
+
 export type NetworkFields = z.output<typeof networkFields>
 export type VolumeFields = z.output<typeof volumeFields>
 export type ContainerFields = z.output<typeof containerFields>

@@ -9,11 +9,21 @@ export interface Property<Wanted, Actual> {
   same(wanted: Wanted, actual: Actual): boolean
   expected(wanted: Wanted): string
   found(actual: Actual, wanted: Wanted): string
+  /** For what holds several items: how it is asked that the drawn ones are not among them. */
+  without?: Without<Wanted, Actual>
+}
+
+interface Without<W, A> {
+  /** The drawn items, in words. */
+  items(wanted: W): string[]
+  /** Those of them that are there. */
+  there(wanted: W, actual: A): string[]
 }
 
 interface How<W, A> {
   label: string
   plural?: boolean
+  without?: Without<W, A>
   same(wanted: W, actual: A): boolean
   expected(wanted: W): string
   found(actual: A, wanted: W): string
@@ -34,6 +44,13 @@ export function propertiesOf<Wanted, Actual>() {
       same: (wanted, actual) => how.same(drawn(wanted), actual[key]),
       expected: (wanted) => how.expected(drawn(wanted)),
       found: (actual, wanted) => how.found(actual[key], drawn(wanted)),
+      ...(how.without && {
+        without: {
+          items: (wanted: Wanted) => how.without?.items(drawn(wanted)) ?? [],
+          there: (wanted: Wanted, actual: Actual) =>
+            how.without?.there(drawn(wanted), actual[key]) ?? [],
+        },
+      }),
     }
   }
 }
@@ -73,11 +90,18 @@ export function atLeast<T>(fits: (wanted: T, actual: T) => boolean, say: (item: 
       wanted.every((one) => actual.some((other) => fits(one, other))),
     expected: words,
     found: words,
+    without: {
+      items: (wanted: T[]) => wanted.map(say),
+      there: (wanted: T[], actual: T[]) =>
+        wanted.filter((one) => actual.some((other) => fits(one, other))).map(say),
+    },
   }
 }
 
-/** At least the drawn entries of a record; only those are said. */
-export function entries(): Told<Record<string, string>, Record<string, string>> {
+type Named = Record<string, string>
+
+/** At least the drawn entries of a record; only those are said. Without them counts by name alone. */
+export function entries(): Told<Named, Named> & { without: Without<Named, Named> } {
   const say = (record: Record<string, string>, keys: string[]) =>
     keys
       .map((key) => (Object.hasOwn(record, key) ? `${key}=${record[key]}` : `no ${key}`))
@@ -89,5 +113,9 @@ export function entries(): Told<Record<string, string>, Record<string, string>> 
       ),
     expected: (wanted) => say(wanted, Object.keys(wanted)),
     found: (actual, wanted) => say(actual, Object.keys(wanted)),
+    without: {
+      items: (wanted) => Object.keys(wanted),
+      there: (wanted, actual) => Object.keys(wanted).filter((name) => Object.hasOwn(actual, name)),
+    },
   }
 }

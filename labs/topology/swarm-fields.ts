@@ -38,6 +38,14 @@ export const serviceFields = z.strictObject({
   deploy: deploy.optional(),
 })
 
+/** What a goal may say of a service: also what it must not have. */
+export const goalServiceFields = serviceFields.extend({
+  without: serviceFields
+    .pick({ volumes: true, ports: true, secrets: true, environment: true })
+    .optional()
+    .describe('What it must not have; of maps the names count'),
+})
+
 export const secretFields = z.strictObject({
   content: z.string().optional(),
   file: z.string().optional().describe("Path in the lab's folder `files/`"),

@@ -1,11 +1,18 @@
 /** Draws a step's goal: a command of the canvas becomes a change of what the step wants. Pure. */
-import { apply, drawingBefore, type Command, type Refused } from '../../labs/edit/index.ts'
-import type { LayoutChange } from '../../labs/edit/index.ts'
+import {
+  apply,
+  drawingBefore,
+  redrawnGoal,
+  type Applied,
+  type Command,
+  type LayoutChange,
+  type Refused,
+} from '../../labs/edit/index.ts'
 import { fieldsOf, goalsOf, stepsOf } from '../../labs/edit/lab.ts'
 import { newText } from '../../labs/edit/new-text.ts'
 import { readTree } from '../../labs/edit/tree.ts'
-import { refusable } from '../../labs/edit/refusal.ts'
-import { redrawnGoal } from './steps/goal-text.ts'
+import { refusable, refuse } from '../../labs/edit/refusal.ts'
+import { at, type Fields, type Path, type Value } from '../../labs/edit/value.ts'
 
 /** What the canvas may ask for; the rest is about the lab as a whole. */
 const drawing = new Set<Command['do']>([
@@ -30,20 +37,62 @@ export const drawsGoals = (command: Command): boolean => drawing.has(command.do)
 
 /** The same change as a command on the goal of a step. */
 export function inGoal(text: string, step: string, command: Command): GoalCommand | Refused {
-  const tree = refusable(() => readTree(text))
-  if ('refused' in tree) return tree
-  const index = stepsOf(tree.value).findIndex(({ id }) => id === step)
-  const before = drawingBefore(tree.value, index)
-  const now = drawingBefore(tree.value, index + 1)
-  const done = apply(newText({ slipway: 1, title: '-', hosts: now }), command)
-  if ('refused' in done) return done
-  const after = fieldsOf(fieldsOf(readTree(done.text).value)['hosts'])
-  const written = goalsOf(tree.value).filter((one) => one.step === index)
-  const wished = Object.fromEntries(written.map(({ host, fields }) => [host, fields]))
-  const goal = redrawnGoal(before, after, wished)
-  return {
-    command: { do: 'setGoal', id: step, goal },
-    layoutChanges: done.layoutChanges,
-    notes: done.notes,
+  return refusable(() => {
+    const { value } = readTree(text)
+    const index = stepsOf(value).findIndex(({ id }) => id === step)
+    const before = drawingBefore(value, index)
+    const sheet = newText({ slipway: 1, title: '-', hosts: drawingBefore(value, index + 1) })
+    const done = changedDrawing(sheet, before, command)
+    const drawings = { before, now: hostsIn(sheet), after: hostsIn(done.text) }
+    const goal = redrawnGoal(drawings, wishedOf(value, index))
+    return {
+      command: { do: 'setGoal', id: step, goal },
+      layoutChanges: done.layoutChanges,
+      notes: done.notes,
+    }
+  })
+}
+
+const hostsIn = (text: string): Fields => fieldsOf(fieldsOf(readTree(text).value)['hosts'])
+
+function wishedOf(lab: Value, index: number): Fields {
+  const parts = goalsOf(lab).filter((one) => one.step === index)
+  return parts.reduce<Fields>(
+    (all, { host, fields }) => ({ ...all, [host]: { ...fieldsOf(all[host]), ...fields } }),
+    {},
+  )
+}
+
+type Changed = Pick<Applied, 'text' | 'layoutChanges' | 'notes'>
+
+/** The drawing after the command; what Docker does to a container that is there already is not what its start would mean. */
+function changedDrawing(text: string, before: Fields, command: Command): Changed {
+  if (command.do !== 'connect' && command.do !== 'disconnect') return applied(text, command)
+  const path = ['containers', command.container]
+  const now = fieldsOf(at(hostsIn(text)[command.host] ?? null, path))
+  const there = at(before[command.host] ?? null, path) !== undefined
+  const onDefault = now['networks'] === undefined && (now['network_mode'] ?? 'bridge') === 'bridge'
+  const place = { host: command.host, kind: 'container' as const, name: command.container }
+  const set = (from: string, key: string, value?: Value) =>
+    applied(from, { do: 'setProperty', ...place, path: [key], value })
+  if (command.do === 'connect') {
+    return applied(there && onDefault ? set(text, 'network_mode', 'bridge').text : text, command)
   }
+  const done =
+    onDefault && command.network === 'bridge'
+      ? set(set(text, 'network_mode').text, 'networks', [])
+      : applied(text, command)
+  const left = fieldsOf(at(hostsIn(done.text)[command.host] ?? null, path))['networks'] ?? []
+  const isOff = there && (onDefault || said(before[command.host], path)) && isEmpty(left)
+  return isOff ? { ...done, notes: [`\`${command.container}\` is to be on no network.`] } : done
+}
+
+const said = (host: Value | undefined, container: Path): boolean =>
+  at(host ?? null, [...container, 'networks']) !== undefined
+
+const isEmpty = (networks: Value): boolean => Object.keys(Object(networks) as object).length === 0
+
+function applied(text: string, command: Command): Changed {
+  const done = apply(text, command)
+  return 'refused' in done ? refuse(done.refused.reason) : done
 }

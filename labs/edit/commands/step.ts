@@ -1,6 +1,7 @@
+import { goalKeys } from '../../format/schema.ts'
 import { isFields } from '../value.ts'
 import type { Fields, Path, Value } from '../value.ts'
-import { stepsOf } from '../lab.ts'
+import { fieldsOf, hostNames, stepsOf } from '../lab.ts'
 import { freeName } from '../names.ts'
 import { refuse } from '../refusal.ts'
 import type { Sheet } from '../sheet.ts'
@@ -99,8 +100,13 @@ export interface SetGoal {
 }
 
 export function setGoal(sheet: Sheet, { id, goal }: SetGoal): void {
-  const empty = Object.values(goal).every(
-    (host) => isFields(host) && Object.keys(host).length === 0,
-  )
-  setStep(sheet, { id, path: ['goal'], value: empty ? undefined : goal })
+  const hosts = Object.entries(goal)
+  const empty = hosts.every(([, host]) => isFields(host) && Object.keys(host).length === 0)
+  if (empty) return setStep(sheet, { id, path: ['goal'] })
+  // Whoever wrote it without a host, where there is one only, goes on reading it so.
+  const now = fieldsOf(sheet.at(['steps', stepIndex(sheet, id), 'goal']))
+  const bare = Object.keys(now).some((key) => goalKeys.includes(key))
+  const [only, more] = hosts
+  const isFirst = only !== undefined && more === undefined && only[0] === hostNames(sheet.value)[0]
+  setStep(sheet, { id, path: ['goal'], value: bare && isFirst ? only[1] : goal })
 }

@@ -8,6 +8,7 @@ import {
 } from '../../../labs/topology/compare.ts'
 import { builtInNetworks } from '../../../labs/topology/names.ts'
 import type { GoalContainer, GoalNetwork } from '../../../labs/topology/normalise.ts'
+import { laidOver } from '../../../labs/topology/laid-over.ts'
 import type { HostState, LabState } from '../../../labs/topology/state.ts'
 import type { Markings } from '../../canvas/against.ts'
 import { thingId } from '../../canvas/scene.ts'
@@ -51,15 +52,17 @@ interface Wish {
   thing: string
   name: string
   property: string
-  wanted: object
+  wanted: Readonly<Record<string, unknown>>
+  lacks?: boolean
 }
 
-function draw(desired: Desired, { thing, name, property, wanted }: Wish): void {
+function draw(desired: Desired, wish: Wish): void {
+  const { thing, name, property, wanted } = wish
   const slash = name.indexOf('/')
   const own = slash > 0 ? desired[name.slice(0, slash)] : undefined
   const host = own ?? Object.values(desired)[0]
   const key = own === undefined ? name : name.slice(slash + 1)
-  const sections: Record<string, Record<string, object> | undefined> = {
+  const sections: Record<string, Record<string, Readonly<Record<string, unknown>>> | undefined> = {
     network: host?.networks,
     volume: host?.volumes,
     container: host?.containers,
@@ -67,7 +70,11 @@ function draw(desired: Desired, { thing, name, property, wanted }: Wish): void {
   const section = sections[thing]
   if (section === undefined) return
   if (property === 'absent') delete section[key]
-  else section[key] = { ...section[key], ...wanted }
+  else if (!(property in wanted)) section[key] = { ...section[key] }
+  else {
+    const laid = laidOver(section[key]?.[property], { ...wish, thing: thing as Deviation['kind'] })
+    section[key] = { ...section[key], [property]: laid }
+  }
 }
 
 export function deviations(desired: Desired, actual: LabState): Deviation[] {

@@ -1,18 +1,7 @@
-/** What a step wants once its goal was drawn anew, and the goal with one wish taken out or put back. Pure. */
-import {
-  drawnGoal,
-  proposalsOf,
-  withoutProposal,
-  type Fields,
-  type Path,
-} from '../../../labs/edit/index.ts'
+/** A step's goal with one wish taken out or put back. Pure. */
+import { proposalsOf, withoutProposal, type Fields, type Path } from '../../../labs/edit/index.ts'
 import { fieldsOf } from '../../../labs/edit/lab.ts'
-import { at, isFields, same, type Value } from '../../../labs/edit/value.ts'
-
-/** Drawings are a lab's `hosts`. What the step wished before and is still so stays wished. */
-export function redrawnGoal(before: Fields, after: Fields, wished: Fields): Fields {
-  return joined(drawnGoal(before, after).goal, stillSo(wished, after))
-}
+import { at, isFields, type Value } from '../../../labs/edit/value.ts'
 
 /** A wish that was taken out, to be put back as it was. */
 export interface Unwished {
@@ -63,19 +52,6 @@ function inSections(drawn: Fields, goal: Fields): Fields {
       return [[section, Object.fromEntries(wanted.map((name) => [name, now[name] ?? {}]))]]
     }),
   )
-}
-
-/** A step may wish for what is so already; redrawing it must not forget that. */
-function stillSo(wished: Fields, drawn: Fields): Fields {
-  const kept = Object.entries(wished).flatMap(([key, wish]): [string, Value][] => {
-    const now = drawn[key]
-    if (isFields(wish) && isFields(now)) {
-      const inner = stillSo(wish, now)
-      return Object.keys(inner).length > 0 || Object.keys(wish).length === 0 ? [[key, inner]] : []
-    }
-    return key === 'images' || same(wish, now ?? null) ? [[key, wish]] : []
-  })
-  return Object.fromEntries(kept)
 }
 
 function joined(goal: Fields, more: Fields): Fields {

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { writtenKinds } from '../../../../labs/checks/index.ts'
-import { drawingBefore, type Fields } from '../../../../labs/edit/index.ts'
+import { type Fields } from '../../../../labs/edit/index.ts'
 import { parse } from '../../../../labs/format/index.ts'
 import { checkProblems, checkWords } from '../../../../web/builder/steps/checks.ts'
 import { formOf, type FormField } from '../../../../web/builder/steps/form.ts'
-import { redrawnGoal, unwish, wishAgain } from '../../../../web/builder/steps/goal-text.ts'
+import { unwish, wishAgain } from '../../../../web/builder/steps/goal-text.ts'
 import { meant, optionOf, shown } from '../../../../web/builder/steps/values.ts'
 import { namesUpTo, writtenLab } from '../../../../web/builder/steps/written.ts'
 
@@ -77,15 +77,6 @@ describe('the form of a check', () => {
 })
 
 describe('a goal that is drawn anew', () => {
-  it('is the same while the drawing is', () => {
-    const { value, steps } = lab()
-    steps.forEach(({ goal }, index) => {
-      const before = drawingBefore(value, index)
-      const after = drawingBefore(value, index + 1)
-      expect(redrawnGoal(before, after, goal)).toEqual(goal)
-    })
-  })
-
   it('loses a wish and has it back', () => {
     const { goal, wishes } = lab().steps[0] ?? { goal: {}, wishes: [] }
     const driver = wishes.find(({ path }) => path.at(-1) === 'driver')
