@@ -71,13 +71,25 @@ async function run(args: Args, probe: Probe): Promise<Finding> {
   if (!outside.ok) {
     const last = outside.detail.trim().split('\n').at(-1) ?? ''
     const why = loopback(found.port) ?? `nothing answers there (${last})`
-    return fail(expected, why, `${label} does not answer from outside at ${where}: ${why}.`)
+    const finding = fail(
+      expected,
+      why,
+      `${label} does not answer from outside at ${where}: ${why}.`,
+    )
+    return inward(args, found, finding)
   }
   if (args.contains !== undefined && !(outside.body ?? '').includes(args.contains)) {
     const without = `a page without “${args.contains}” (status ${outside.status ?? 0})`
     return fail(expected, without, `${label} answers at ${where} with ${without}.`)
   }
   return pass(expected, `answered at ${where}`, `${label} answers from outside at ${where}.`)
+}
+
+/** From the host to its container is the part of the way that the container's owner made. */
+function inward({ container }: Args, { host, port }: Published, finding: Finding): Finding {
+  if (container === undefined || port === undefined || loopback(port) !== undefined) return finding
+  const way = { from: host, to: container, protocol: 'tcp' as const, port: port.target }
+  return { ...finding, unreached: way }
 }
 
 interface Published {

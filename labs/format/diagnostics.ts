@@ -35,6 +35,7 @@ export const catalogue = {
   'unknown-host': 'error',
   'missing-host': 'error',
   'unknown-wire': 'error',
+  'swarm-wires': 'error',
   'unknown-driver': 'error',
   'driver-problem': 'error',
   'unknown-option': 'warning',

@@ -2,10 +2,19 @@
 import type { Endpoint } from '../topology/state.ts'
 import type { HopAt, Way } from './path.ts'
 
+export interface Device {
+  name: string
+  /** Switched on, and with a carrier. */
+  up: boolean
+  /** Bare IPv4 addresses. */
+  addresses: string[]
+  /** The same with their prefix, such as `172.18.0.2/16`. */
+  subnets: string[]
+}
+
 /** A network namespace as seen with tools of our own. */
 export interface Namespace {
-  /** `up` needs a carrier too. */
-  devices: { name: string; up: boolean; addresses: string[] }[]
+  devices: Device[]
   /** Towards the address asked about; null where there is no route. */
   route: { device: string; gateway: string } | null
   /** TCP; `address` is `*` for all. */

@@ -1,11 +1,14 @@
 /** The rules that a packet meets: where it starts, on the host between, and where it ends. */
-import type { EndFacts, Namespace, RouteFacts } from './facts.ts'
+import { deviceTowards, deviceWith } from './devices.ts'
+import type { Device, Namespace, RouteFacts } from './facts.ts'
 import { stoppedBy, type Packet, type Stop } from './firewall.ts'
 import type { HopAt } from './path.ts'
 import type { Stepped } from './stepped.ts'
 
 interface Post {
   at: HopAt
+  /** The sender's address as it is seen here, where a host on the way put its own in. */
+  masked?: string
   space: Namespace | undefined
   chain: 'OUTPUT' | 'FORWARD' | 'INPUT'
   into: string
@@ -17,7 +20,7 @@ export function firewallHops(facts: RouteFacts): Stepped[] {
   const source = sourceOf(facts)
   if (way.protocol === 'name' || address === undefined || source === undefined) return []
   const packet = (post: Post): Packet => ({
-    source,
+    source: post.masked ?? source,
     destination: address,
     protocol: way.protocol === 'tcp' ? 'tcp' : 'icmp',
     ...(way.port === undefined ? {} : { port: way.port }),
@@ -54,58 +57,66 @@ function sourceOf({ from, address }: RouteFacts): string | undefined {
   return device?.addresses[0] ?? (address === '127.0.0.1' ? '127.0.0.1' : undefined)
 }
 
-function posts({ from, to, hosts, address }: RouteFacts): Post[] {
-  const host = hosts[from.at.host]
-  const hostAt: HopAt = { host: from.at.host, kind: 'host', name: from.at.host }
-  const leaves = bridgeOf(from, to, host) ?? ''
-  const arrives = deviceTowards(host, address)
-  const between = { at: hostAt, space: host }
+function posts(facts: RouteFacts): Post[] {
+  const { from, to, hosts, address } = facts
   const target = hosts[to.at.host]
-  const isOwn = target?.devices.some(({ addresses }) => addresses.includes(address ?? ''))
+  const isOwn = deviceWith(target, address) !== undefined
+  const masked = maskOf(facts)
   const inward: Post = {
     at: to.at,
+    ...(masked === undefined ? {} : { masked }),
     // A bare address need not be the host's own.
-    space: to.at.kind === 'container' ? to.space : isOwn === true ? target : undefined,
+    space: to.at.kind === 'container' ? to.space : isOwn ? target : undefined,
     chain: 'INPUT',
-    into: to.at.kind === 'host' ? leaves : deviceWith(to.space, address),
+    into: arrivesBy(facts),
     out: '',
   }
   const outward: Post = {
     at: from.at,
-    space: from.at.kind === 'host' ? host : from.space,
+    space: from.at.kind === 'host' ? hosts[from.at.host] : from.space,
     chain: 'OUTPUT',
     into: '',
     out: from.space?.route?.device ?? '',
   }
-  const passes =
-    from.at.kind === 'container' &&
-    to.at.kind === 'container' &&
-    from.at.host === to.at.host &&
-    (leaves !== arrives || host?.bridged === true)
-  const across: Post[] = passes
-    ? [{ ...between, chain: 'FORWARD', into: leaves, out: arrives }]
-    : []
-  return [outward, ...across, inward]
+  return [outward, ...across(facts), inward]
+}
+
+/** What leaves a host from one of its bridges carries the address of the host's card. */
+function maskOf(facts: RouteFacts): string | undefined {
+  const { from, to, hosts, address } = facts
+  if (from.at.kind === 'host' || from.at.host === to.at.host || !bridgeOf(facts)) return undefined
+  return deviceTowards(hosts[from.at.host], address)?.addresses[0]
+}
+
+function arrivesBy(facts: RouteFacts): string {
+  const { from, to, hosts, address } = facts
+  if (to.at.kind === 'container') return deviceWith(to.space, address)?.name ?? ''
+  const isHere = from.at.host === to.at.host
+  const device = isHere ? bridgeOf(facts) : deviceWith(hosts[to.at.host], address)
+  return device?.name ?? ''
+}
+
+/** What the sender's host passes on: from one of its bridges to another, or to a wire. */
+function across(facts: RouteFacts): Post[] {
+  const { from, to, hosts, address } = facts
+  const host = hosts[from.at.host]
+  const isHere = from.at.host === to.at.host
+  if (from.at.kind !== 'container' || (isHere && to.at.kind === 'host')) return []
+  const leaves = bridgeOf(facts)?.name
+  // Without a bridge of the host's between, as on macvlan or an overlay, the host passes nothing on.
+  if (leaves === undefined && !isHere) return []
+  const arrives = deviceTowards(host, address)?.name ?? ''
+  if (isHere && leaves === arrives && host?.bridged !== true) return []
+  const at: HopAt = { host: from.at.host, kind: 'host', name: from.at.host }
+  return [{ at, space: host, chain: 'FORWARD', into: leaves ?? '', out: arrives }]
 }
 
 /** The host's device that the sender's packets come in by: the one that has their gateway's address. */
-function bridgeOf(from: EndFacts, to: EndFacts, host: Namespace | undefined): string | undefined {
+function bridgeOf({ from, to, hosts }: RouteFacts): Device | undefined {
   const shared = Object.keys(from.endpoints).filter((network) => network in to.endpoints)
   const networks = shared.length > 0 ? shared : Object.keys(from.endpoints)
-  const gateways = networks.map((network) => from.endpoints[network]?.gateway ?? '')
-  return host?.devices.find(({ addresses }) => addresses.some((it) => gateways.includes(it)))?.name
-}
-
-/** The host's device in whose subnet an address is. */
-function deviceTowards(host: Namespace | undefined, address: string | undefined): string {
-  const prefix = (text: string) => text.split('.').slice(0, 2).join('.')
-  const device = host?.devices.find(({ addresses }) =>
-    addresses.some((own) => address !== undefined && prefix(own) === prefix(address)),
+  const gateways = networks.flatMap((network) => from.endpoints[network]?.gateway || [])
+  return hosts[from.at.host]?.devices.find(({ addresses }) =>
+    addresses.some((it) => gateways.includes(it)),
   )
-  return device?.name ?? ''
-}
-
-function deviceWith(space: Namespace | undefined, address: string | undefined): string {
-  const device = space?.devices.find(({ addresses }) => addresses.includes(address ?? ''))
-  return device?.name ?? ''
 }

@@ -4,7 +4,7 @@ import { contains, toNumber, toRange } from '../topology/addresses.ts'
 export interface Packet {
   source: string
   destination: string
-  protocol: 'icmp' | 'tcp'
+  protocol: 'icmp' | 'tcp' | 'udp'
   port?: number
   /** Device it comes in by, and leaves by; empty where it has none. */
   into: string

@@ -9,7 +9,15 @@ export interface HopAt {
 }
 
 export type HopWord =
-  'sender' | 'receiver' | 'name' | 'address' | 'network' | 'route' | 'firewall' | 'listener'
+  | 'sender'
+  | 'receiver'
+  | 'name'
+  | 'address'
+  | 'network'
+  | 'wire'
+  | 'route'
+  | 'firewall'
+  | 'listener'
 
 export interface Hop {
   at: HopAt

@@ -3,6 +3,7 @@ import { nameHop } from './name-hop.ts'
 import { firewallHops } from './firewall-hop.ts'
 import { listenerHop } from './listener-hop.ts'
 import { addressHop, networkHop, routeHop } from './network-hops.ts'
+import { wireHops } from './wire-hops.ts'
 import type { EndFacts, RouteFacts } from './facts.ts'
 import type { Hop, HopWord } from './path.ts'
 import type { Stepped } from './stepped.ts'
@@ -20,6 +21,7 @@ const looks: readonly Look[] = [
   nameHop,
   addressHop,
   networkHop,
+  wireHops,
   routeHop,
   firewallHops,
   listenerHop,

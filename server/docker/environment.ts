@@ -23,6 +23,7 @@ import { dockerRuntime, missing } from './runtime.ts'
 import { openShell } from './shell.ts'
 import { removeLabelled } from './sweep.ts'
 import { dialPort } from './tunnel.ts'
+import { firstWire } from './wires.ts'
 import { probeWorld } from './world.ts'
 
 /** One run on the Docker side. Holds connections, no state: everything else is on the engines. */
@@ -94,7 +95,7 @@ export class DockerEnvironment implements Environment {
   async dial(host: string, port: number): Promise<Duplex> {
     const wanted = this.desired.hosts[host]
     if (wanted === undefined) throw new AppError('port-closed', { host, port })
-    return dialPort(this.room, wanted, port)
+    return dialPort(this.room, wanted, firstWire(this.desired, host), port)
   }
 
   async discard(host: string): Promise<void> {

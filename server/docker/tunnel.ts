@@ -1,5 +1,4 @@
 import type { Duplex } from 'node:stream'
-import type Dockerode from 'dockerode'
 import { AppError } from '../errors.ts'
 import type { DesiredHost } from '../provision/state.ts'
 import { dockerCall } from './client.ts'
@@ -7,25 +6,30 @@ import { helperName } from './helper.ts'
 import { ExecPipe } from './pipe.ts'
 import { endExec } from './processes.ts'
 import type { Room } from './room.ts'
+import { wireAddressIn } from './wires.ts'
 
 const connectSeconds = 5
 
 /**
- * A TCP connection to a port of a host at the address that it has on its first wire: made by the helper in the host's
+ * A TCP connection to a port of a host at the address that it has on a wire, as Docker names it: made by the helper in the host's
  * network namespace, because nothing of a wire can be reached from the machine.
  * @throws AppError port-closed (also as the stream's error), docker-missing, engine-lost
  */
-export async function dialPort(room: Room, host: DesiredHost, port: number): Promise<Duplex> {
+export async function dialPort(
+  room: Room,
+  host: DesiredHost,
+  wire: string,
+  port: number,
+): Promise<Duplex> {
   const { docker } = room.engine
-  const { State, NetworkSettings } = await dockerCall(() =>
-    docker.getContainer(host.name).inspect(),
-  )
+  const found = await dockerCall(() => docker.getContainer(host.name).inspect())
   const closed = (cause: unknown) =>
     new AppError('port-closed', { host: host.hostname, port }, cause)
-  if (!State.Running) throw closed('the host is not running')
-  const address = addressOf(NetworkSettings)
+  if (!found.State.Running) throw closed('the host is not running')
+  // A host whose wire was pulled has only itself to talk to.
+  const address = wireAddressIn(found, wire) ?? '127.0.0.1'
   const Cmd = [
-    ...['in-netns', String(State.Pid), '-'],
+    ...['in-netns', String(found.State.Pid), '-'],
     ...['busybox', 'nc', '-w', String(connectSeconds), address, String(port)],
   ]
   const exec = await dockerCall(() =>
@@ -42,10 +46,4 @@ export async function dialPort(room: Room, host: DesiredHost, port: number): Pro
     })
   })
   return pipe
-}
-
-/** A host without a wire has only itself to talk to. */
-function addressOf({ Networks }: Dockerode.ContainerInspectInfo['NetworkSettings']): string {
-  const addresses = Object.values(Networks ?? {}).map(({ IPAddress }) => IPAddress)
-  return addresses.find((address) => address !== '') ?? '127.0.0.1'
 }

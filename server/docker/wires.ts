@@ -1,3 +1,4 @@
+import type Dockerode from 'dockerode'
 import { AppError } from '../errors.ts'
 import type { Desired } from '../provision/state.ts'
 import { dockerCall, statusOf } from './client.ts'
@@ -57,4 +58,17 @@ export function fixedAddress(address: string | undefined): {
   IPAMConfig?: { IPv4Address: string }
 } {
   return address === undefined ? {} : { IPAMConfig: { IPv4Address: address } }
+}
+
+/** The first wire of a host, as Docker names it: by its address there a host is known to its neighbours. */
+export function firstWire({ hosts, wires }: Desired, host: string): string {
+  return wires[hosts[host]?.wires[0] ?? '']?.name ?? ''
+}
+
+/** Undefined where the host is not on that wire. */
+export function wireAddressIn(
+  { NetworkSettings }: Pick<Dockerode.ContainerInspectInfo, 'NetworkSettings'>,
+  wire: string,
+): string | undefined {
+  return NetworkSettings.Networks[wire]?.IPAddress || undefined
 }

@@ -9,6 +9,7 @@ import { Looks } from './probe/looks.ts'
 import type { Beside } from './probe/outside.ts'
 import type { ProbeWorld, Vantage } from './probe/probe.ts'
 import { plugHost } from './plugs.ts'
+import { firstWire, wireAddressIn } from './wires.ts'
 import type { Room } from './room.ts'
 
 const netnsMs = 6_000
@@ -70,9 +71,7 @@ function beside({ engine, helper }: Room, desired: Desired): Beside {
     async wireAddress(host) {
       const spec = desired.hosts[host]
       if (!spec) throw new ProbeError(`the lab has no host ${host}`)
-      const wire = desired.wires[spec.wires[0] ?? '']?.name ?? ''
-      const { NetworkSettings } = await inspect(spec.name)
-      const address = NetworkSettings.Networks[wire]?.IPAddress
+      const address = wireAddressIn(await inspect(spec.name), firstWire(desired, host))
       if (!address) throw new ProbeError(`${host} is not on its wire`)
       return address
     },

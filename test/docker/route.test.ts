@@ -1,10 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { checkKind } from '../../labs/checks/index.ts'
-import type { Outcome } from '../../labs/define.ts'
-import type { CompiledCheck } from '../../labs/format/compiled.ts'
-import { brokenHop } from '../../labs/route/path.ts'
 import type { Environment } from '../../server/runs/ports.ts'
-import { round } from '../../server/verify/round.ts'
+import { askOnce, whereBroken } from '../support/asking.ts'
 import { openBench, type Bench } from '../support/docker.ts'
 
 let bench: Bench
@@ -39,35 +35,8 @@ async function inHost(command: string): Promise<void> {
   expect(done.code, done.stderr + done.stdout).toBe(0)
 }
 
-/** As a run asks: through a round, explained where it fails. */
-async function ask(kind: string, args: unknown): Promise<Outcome> {
-  const check: CompiledCheck = {
-    ...{ id: 'one.1', kind, args, needs: [], within: 0, stable: 1, weight: 1, live: true },
-    describe: checkKind(kind)?.describe(args) ?? '',
-  }
-  const outcomes: Outcome[] = []
-  const events = {
-    onAsking: () => undefined,
-    onOutcome: (_: CompiledCheck, outcome: Outcome) => void outcomes.push(outcome),
-  }
-  const asker = {
-    probe: environment.probe.bind(environment),
-    answer: () => undefined,
-    explains: true,
-  }
-  await round([check], asker, events, AbortSignal.timeout(60_000))
-  const [outcome] = outcomes
-  if (outcome === undefined) throw new Error('no outcome')
-  return outcome
-}
-
-/** Where it breaks, in the words of the hop; empty where nothing broken was found. */
-async function breaks(kind: string, args: unknown): Promise<string> {
-  const { verdict, path } = await ask(kind, args)
-  expect(verdict).toBe('fail')
-  const hop = path && brokenHop(path)
-  return hop === undefined ? '' : `${hop.word} at ${hop.at.kind} ${hop.at.name}: ${hop.detail}`
-}
+const ask = (kind: string, args: unknown) => askOnce(environment, kind, args)
+const breaks = (kind: string, args: unknown) => whereBroken(environment, kind, args)
 
 describe('the first broken hop', () => {
   it('is a network that the two have not in common', async () => {

@@ -8,6 +8,7 @@ export const hopWords: Record<HopWord, string> = {
   name: 'Name',
   address: 'Address',
   network: 'Network',
+  wire: 'Wire',
   route: 'Route',
   firewall: 'Firewall',
   listener: 'Listener',

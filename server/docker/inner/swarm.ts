@@ -7,7 +7,7 @@ import type { InnerClient } from './client.ts'
 type SwarmAction = Extract<keyof Executors, `swarm.${string}`>
 
 const listen = '0.0.0.0:2377'
-/** The first card of a host is on its first wire, which every host of a swarm should share. */
+/** The first card of a host is on its first wire, which a lab's hosts share where they are in a swarm. */
 const advertise = 'eth0'
 const joinedWithinMs = 45_000
 const pauseMs = 50

@@ -43,15 +43,25 @@ function json(text: string): Record<string, unknown>[] {
   }
 }
 
+interface AddressInfo {
+  family?: string
+  local?: string
+  prefixlen?: number
+}
+
 function devicesOf(links: Record<string, unknown>[]): Namespace['devices'] {
-  return links.map((link) => ({
-    name: String(link['ifname']),
-    // Switched on, and with somebody at the other end of the cable.
-    up: Array.isArray(link['flags']) && link['flags'].includes('LOWER_UP'),
-    addresses: ((link['addr_info'] ?? []) as { family?: string; local?: string }[])
-      .filter(({ family }) => family === 'inet')
-      .flatMap(({ local }) => local ?? []),
-  }))
+  return links.map((link) => {
+    const own = ((link['addr_info'] ?? []) as AddressInfo[]).filter(
+      ({ family, local }) => family === 'inet' && local !== undefined,
+    )
+    return {
+      name: String(link['ifname']),
+      // Switched on, and with somebody at the other end of the cable.
+      up: Array.isArray(link['flags']) && link['flags'].includes('LOWER_UP'),
+      addresses: own.map(({ local }) => local ?? ''),
+      subnets: own.map(({ local, prefixlen }) => `${local ?? ''}/${prefixlen ?? 32}`),
+    }
+  })
 }
 
 function routeOf([route]: Record<string, unknown>[]): Namespace['route'] {

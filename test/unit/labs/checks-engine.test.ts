@@ -75,7 +75,7 @@ describe('engine', () => {
       ...api,
       'host1/networks/bridge': { IPAM: { Config: [{ Subnet: '10.1.0.0/16' }] } },
     }
-    const device = { name: 'docker0', up: false, addresses: ['10.1.0.1'] }
+    const device = { name: 'docker0', up: false, addresses: ['10.1.0.1'], subnets: ['10.1.0.1/16'] }
     const space = { route: null, listeners: [], bridged: false, firewall: '' }
     const world = { api: silent, texts, namespace: () => ({ ...space, devices: [device] }) }
     expect(await said('engine', { runs: { bip: '10.1.0.1/16' } }, world)).toMatch(/^pass/)
@@ -165,5 +165,17 @@ describe('port', () => {
     expect(await said('port', { container: 'web', target: 81 }, world(true, true))).toMatch(
       /^fail: `web` publishes 8081 → 80, and should publish its port 81/,
     )
+  })
+
+  it('has the way from the host inward walked where it is published and silent', async () => {
+    const open = [{ hostIp: '', published: 8080, target: 80, protocol: 'tcp' }]
+    const hosts = { host1: aHost({ containers: { web: aContainer({ ports: open }) } }) }
+    const probe = probeOf({ ...world(false, false), hosts })
+    const finding = await checkKind('port')?.run(
+      { container: 'web' },
+      probe,
+      AbortSignal.timeout(9e3),
+    )
+    expect(finding?.unreached).toEqual({ from: 'host1', to: 'web', protocol: 'tcp', port: 80 })
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { EndFacts, Namespace, RouteFacts } from '../../../labs/route/facts.ts'
+import type { Device, EndFacts, Namespace, RouteFacts } from '../../../labs/route/facts.ts'
 import { stoppedBy, type Packet } from '../../../labs/route/firewall.ts'
 import { walk } from '../../../labs/route/walk.ts'
 import { endpoint } from './states.ts'
@@ -44,8 +44,11 @@ describe('a firewall', () => {
   })
 })
 
+const device = (name: string, subnet: string, up = true): Device => ({
+  ...{ name, up, addresses: [subnet.split('/')[0] ?? ''], subnets: [subnet] },
+})
 const space = (over: Partial<Namespace> = {}): Namespace => ({
-  devices: [{ name: 'eth0', up: true, addresses: ['172.18.0.2'] }],
+  devices: [device('eth0', '172.18.0.2/16')],
   route: { device: 'eth0', gateway: '' },
   listeners: [{ address: '*', port: 80 }],
   bridged: false,
@@ -90,7 +93,7 @@ describe('a way', () => {
     const away = end('web', { at: { host: 'host2', kind: 'container', name: 'web' } })
     expect(broken({ to: away })).toBe('network lan')
     expect(broken({ from: end('db', { space: space({ route: null }) }) })).toBe('route db')
-    const down = [{ name: 'eth0', up: false, addresses: ['172.18.0.2'] }]
+    const down = [device('eth0', '172.18.0.2/16', false)]
     expect(broken({ from: end('db', { space: space({ devices: down }) }) })).toBe('route db')
     const firewall = table('-A INPUT -p tcp -m tcp --dport 80 -j DROP')
     expect(broken({ to: end('web', { space: space({ firewall }) }) })).toBe('firewall web')
@@ -103,10 +106,87 @@ describe('a way', () => {
     expect(broken({ from: none })).toBe('address db')
   })
 
-  it('crosses hosts on a network that spans them', () => {
+  describe('between hosts', () => {
     const drivers = { lan: 'overlay' }
-    const away = end('web', { drivers, at: { host: 'host2', kind: 'container', name: 'web' } })
-    expect(broken({ from: end('db', { drivers }), to: away })).toBe('nothing')
+    const from = end('db', { drivers })
+    const to = end('web', { drivers, at: { host: 'host2', kind: 'container', name: 'web' } })
+    const host = (at: number, over: Partial<Namespace> = {}) =>
+      space({
+        devices: [device('docker0', '172.17.0.1/16'), device('eth0', `100.64.3.${at}/24`)],
+        ...over,
+      })
+    const across = (one: Partial<Namespace>, other: Partial<Namespace>) =>
+      broken({ from, to, hosts: { host1: host(2, one), host2: host(3, other) } })
+    const blocked = (chain: string, port: number) => ({
+      firewall: table(`-A ${chain} -p udp -m udp --dport ${port} -j DROP`),
+    })
+
+    it('is open on a network that spans them', () => {
+      expect(broken({ from, to })).toBe('nothing')
+      expect(across({}, {})).toBe('nothing')
+    })
+
+    it('needs a wire in common, with both cards up', () => {
+      const own = device('docker0', '172.17.0.1/16')
+      expect(across({}, { devices: [own] })).toBe('wire host2')
+      expect(across({ devices: [own, device('eth0', '100.64.3.2/24', false)] }, {})).toBe(
+        'wire host1',
+      )
+      expect(across({}, { devices: [own, device('eth0', '100.64.9.3/24')] })).toBe('wire host1')
+    })
+
+    it('is closed by a rule against what carries the overlay, there or back', () => {
+      expect(across({}, blocked('INPUT', 4789))).toBe('firewall host2')
+      expect(across(blocked('INPUT', 4789), {})).toBe('firewall host1')
+      expect(across(blocked('OUTPUT', 4789), {})).toBe('firewall host1')
+      expect(across({}, blocked('INPUT', 53))).toBe('nothing')
+    })
+
+    it('goes from a bridge over the host’s own card to the other host, in the host’s name', () => {
+      const bridged = end('db', {
+        endpoints: { lan: { ...endpoint('172.18.0.2'), gateway: '172.18.0.1' } },
+        drivers: { lan: 'bridge' },
+        space: space({ route: { device: 'eth0', gateway: '172.18.0.1' } }),
+      })
+      const bridge = device('br-1', '172.18.0.1/16')
+      const whole = end('host2', { at: { host: 'host2', kind: 'host', name: 'host2' } })
+      const out = (rules: string[], inside: string[]) =>
+        broken({
+          way: { from: 'db', to: 'host2', protocol: 'tcp', port: 80 },
+          from: bridged,
+          to: { ...whole, endpoints: {}, space: host(3) },
+          address: '100.64.3.3',
+          hosts: {
+            host1: host(2, {
+              devices: [bridge, device('eth0', '100.64.3.2/24')],
+              firewall: table(...rules, '-A FORWARD -i br-1 -j ACCEPT'),
+            }),
+            host2: host(3, { firewall: table(...inside) }),
+          },
+        })
+      expect(out([], [])).toBe('nothing')
+      expect(out(['-A FORWARD -o eth0 -j DROP'], [])).toBe('firewall host1')
+      expect(out([], ['-A INPUT -s 100.64.3.2 -j DROP'])).toBe('firewall host2')
+      expect(out([], ['-A INPUT -s 172.18.0.2 -j DROP'])).toBe('nothing')
+    })
+  })
+
+  it('tells bridges apart whose addresses are alike', () => {
+    const ends = {
+      from: end('db', {
+        endpoints: { one: { ...endpoint('10.5.1.2'), gateway: '10.5.1.1' } },
+        space: space({ devices: [device('eth0', '10.5.1.2/24')] }),
+      }),
+      to: end('web', {
+        endpoints: { one: endpoint('10.5.1.3'), two: endpoint('10.5.2.3') },
+        space: space({ devices: [device('eth0', '10.5.1.3/24'), device('eth1', '10.5.2.3/24')] }),
+      }),
+    }
+    const devices = [device('br-1', '10.5.1.1/24'), device('br-2', '10.5.2.1/24')]
+    const firewall = table('-A FORWARD -i br-1 -o br-2 -j DROP', '-A FORWARD -j ACCEPT')
+    const host1 = space({ devices, firewall })
+    expect(broken({ ...ends, address: '10.5.2.3', hosts: { host1 } })).toBe('firewall host1')
+    expect(broken({ ...ends, address: '10.5.1.3', hosts: { host1 } })).toBe('nothing')
   })
 
   it('knows names within a network of one’s own only', () => {

@@ -58,6 +58,19 @@ describe('the language of swarms', () => {
     expect(hosts['kv']?.start).toEqual(['etcd', 'sleep 1'])
   })
 
+  it('wants the members of a swarm to meet on their first wires', () => {
+    const wired = (first: string, second: string) =>
+      parse(
+        lab(`
+  host1: { swarm: manager, wires: ${first} }
+  host2: { swarm: worker, wires: ${second} }
+  host3: { wires: [side] }
+`).replace('hosts:', 'wires: [front, side]\nhosts:'),
+      ).diagnostics.map(({ code, line }) => `${line} ${code}`)
+    expect(wired('[front, side]', '[front]')).toEqual([])
+    expect(wired('[front, side]', '[side]')).toEqual(['8 swarm-wires'])
+  })
+
   it('draws it whole, with every host a node of its managers', () => {
     const { lab: parsed } = parse(lab(whole))
     if (parsed === undefined) throw new Error('no lab')

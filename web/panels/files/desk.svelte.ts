@@ -148,8 +148,15 @@ export function createFileDesk(run: RunStore, host: string): FileDesk {
     makeFolder: (path) => done(connection.ask('file:folder', at(path)), path),
     async move(path, to) {
       const isMoved = await done(connection.ask('file:move', { ...at(path), to }), path, to)
-      if (isMoved && view?.path === path) view = { ...view, path: to }
-      return isMoved
+      if (!isMoved) return false
+      const now = (old: string) => (isWithin(old, path) ? to + old.slice(path.length) : old)
+      const kept = [...drafts].filter(([old]) => isWithin(old, path))
+      for (const [old, { text: words, on }] of kept) {
+        drafts.delete(old)
+        drafts.set(now(old), { text: words, on: { ...on, path: now(old) } })
+      }
+      if (view) view = { ...view, path: now(view.path) }
+      return true
     },
     async remove(path) {
       const isGone = await done(connection.ask('file:remove', at(path)), path)
