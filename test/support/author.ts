@@ -113,13 +113,14 @@ export class Author {
   async addHint(after: number, text: string): Promise<void> {
     const hints = this.part('Hints')
     await this.hands.press(this.button('Hint', hints))
-    await this.say({ 'New hint': text }, hints)
+    await this.say({ 'New hint, in Markdown': text }, hints)
     await this.hands.write(hints.getByLabel('After failures').last(), String(after))
     await this.hands.press(this.button('Add the hint', hints))
   }
 
   async solve(host: string, commands: string): Promise<void> {
-    await this.say({ [`On ${host}`]: commands }, this.part('Solution'))
+    const boxes = this.part('Solution').getByRole('textbox', { name: new RegExp(`on ${host}$`) })
+    await this.hands.write(boxes.first(), commands)
   }
 }
 

@@ -1,7 +1,7 @@
 /** A check's fields → what a form asks for: read from the JSON Schema of the same zod schema that the lab is checked by. */
 import { z } from 'zod'
 import type { CheckKind } from '../../../labs/define.ts'
-import type { Names } from './written.ts'
+import { namesFor, type Named } from './names.ts'
 
 export interface FormField {
   key: string
@@ -12,12 +12,12 @@ export interface FormField {
 }
 
 export type Input =
-  | { is: 'text'; names: (keyof Names)[] }
+  | { is: 'text'; names: Named[] }
   | { is: 'long' }
   | { is: 'number' }
   | { is: 'yesno' }
   | { is: 'choice'; choices: string[] }
-  | { is: 'lines' }
+  | { is: 'lines'; names: Named[] }
   | { is: 'group'; fields: FormField[] }
   | { is: 'either'; options: { label: string; input: Input }[] }
   /** Any value: text, a number, true or false, or JSON. */
@@ -34,17 +34,18 @@ interface Schema {
 }
 
 export function formOf(kind: CheckKind): FormField[] {
-  return groupOf(z.toJSONSchema(kind.fields, { io: 'input' }) as Schema)
+  return groupOf(kind.kind, z.toJSONSchema(kind.fields, { io: 'input' }) as Schema)
 }
 
-function groupOf(schema: Schema): FormField[] {
+/** `kind`: of the check; some keys mean another thing in each. */
+function groupOf(kind: string, schema: Schema): FormField[] {
   const required = new Set(schema.required)
   return Object.entries(schema.properties ?? {}).map(([key, property]) => ({
     key,
     label: labels[key] ?? key.charAt(0).toUpperCase() + key.slice(1),
     help: property.description ?? '',
     required: required.has(key),
-    input: inputOf(key, property),
+    input: inputOf(kind, key, property),
   }))
 }
 
@@ -58,42 +59,34 @@ const labels: Record<string, string> = {
   from: 'From',
 }
 
-/** Keys that name something drawn. */
-const names: Record<string, (keyof Names)[]> = {
-  from: ['container', 'host'],
-  to: ['container', 'host'],
-  in: ['container', 'host'],
-  container: ['container'],
-  network: ['network'],
-  volume: ['volume'],
-  image: ['image'],
-}
-
 const long = new Set(['run', 'ask'])
 
-function inputOf(key: string, schema: Schema): Input {
+function inputOf(kind: string, key: string, schema: Schema): Input {
   const { type, anyOf } = schema
   if (schema.enum !== undefined) return { is: 'choice', choices: schema.enum }
-  if (anyOf !== undefined) return eitherOf(key, anyOf)
-  if (schema.properties !== undefined) return { is: 'group', fields: groupOf(schema) }
-  if (type === 'array') return schema.items?.type === 'object' ? { is: 'any' } : { is: 'lines' }
+  if (anyOf !== undefined) return eitherOf(kind, key, anyOf)
+  if (schema.properties !== undefined) return { is: 'group', fields: groupOf(kind, schema) }
+  if (type === 'array')
+    return schema.items?.type === 'object'
+      ? { is: 'any' }
+      : { is: 'lines', names: namesFor(kind, key) }
   if (type === 'string' && long.has(key)) return { is: 'long' }
-  if (type === 'string') return { is: 'text', names: names[key] ?? [] }
+  if (type === 'string') return { is: 'text', names: namesFor(kind, key) }
   return { is: 'any' }
 }
 
-function eitherOf(key: string, schemas: Schema[]): Input {
+function eitherOf(kind: string, key: string, schemas: Schema[]): Input {
   const types = schemas.map(({ type }) => type)
   if (types.includes('boolean')) return { is: 'yesno' }
   if (types.includes('number')) return isCount(schemas) ? { is: 'number' } : plainText
   const groups = schemas.filter(({ properties }) => properties !== undefined)
   // A list of words is for the text; a form writes the line for a shell.
-  if (groups.length === 0) return inputOf(key, { type: 'string' })
+  if (groups.length === 0) return inputOf(kind, key, { type: 'string' })
   return {
     is: 'either',
     options: schemas.map((schema) => ({
       label: schema.properties === undefined ? 'On a host' : optionLabel(schema),
-      input: inputOf('', schema),
+      input: inputOf(optionKind(schema, kind), '', schema),
     })),
   }
 }
@@ -103,6 +96,10 @@ const plainText: Input = { is: 'text', names: [] }
 /** A file's mode is digits too, but `0644` must stay as it is written. */
 const isCount = (schemas: Schema[]) =>
   schemas.some((schema) => 'pattern' in schema && schema.pattern === '^-?\\d+$')
+
+/** Where an answer comes from is asked as a check of that kind would ask. */
+const optionKind = ({ properties }: Schema, kind: string) =>
+  Object.keys(properties ?? {})[0] === 'layers' ? 'layers' : kind
 
 const optionLabel = ({ properties }: Schema) => {
   const first = Object.keys(properties ?? {})[0] ?? ''

@@ -15,7 +15,7 @@ export function unwish(goal: Fields, path: Path, words: string): { goal: Fields;
   const less = withoutProposal(goal, path)
   // Without its last property a thing is still wished to be there.
   const thing = path.slice(0, 3)
-  if (path.length === 3 || at(less, thing) !== undefined) return { goal: less, out }
+  if (path.length <= 3 || at(less, thing) !== undefined) return { goal: less, out }
   return { goal: wishAgain(less, { path: thing, words, value: {} }), out }
 }
 

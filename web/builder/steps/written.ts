@@ -1,11 +1,12 @@
 /** The steps of a lab as its text has them, readable while the lab is not yet right. */
-import { drawingBefore, proposalsOf, type Fields, type Proposal } from '../../../labs/edit/index.ts'
+import { proposalsOf, type Fields, type Proposal } from '../../../labs/edit/index.ts'
 import { fieldsOf, goalsOf, hostNames, listOf, stepsOf } from '../../../labs/edit/lab.ts'
 import { refusable, type Refused } from '../../../labs/edit/refusal.ts'
 import { nodeAt, readTree, type Tree } from '../../../labs/edit/tree.ts'
 import type { Path, Value } from '../../../labs/edit/value.ts'
 import { hintsOf, type Hint } from './hints.ts'
 import { commandsOf, type HostCommand } from './solution.ts'
+import { waysOf, type Way } from './ways.ts'
 
 /** Characters from the start of the text; the end is exclusive. */
 export interface Range {
@@ -29,6 +30,8 @@ export interface WrittenStep {
   checks: WrittenCheck[]
   hints: Hint[]
   solution: HostCommand[]
+  alternatives: Way[]
+  mistakes: Way[]
   weight: string
   range: Range
 }
@@ -71,6 +74,8 @@ function written(tree: Tree, step: Fields, index: number, hosts: string[]): Writ
     })),
     hints: hintsOf(step['hints']),
     solution: commandsOf(step['solution'], hosts[0] ?? ''),
+    alternatives: waysOf(step['alternatives'], hosts[0] ?? ''),
+    mistakes: waysOf(step['mistakes'], hosts[0] ?? ''),
     weight: words(step['weight']),
     range: rangeAt(tree, ['steps', index]),
   }
@@ -80,30 +85,4 @@ function rangeAt(tree: Tree, path: Path): Range {
   const found = refusable(() => nodeAt(tree, path)?.range ?? null)
   if (found === null || 'refused' in found) return { start: 0, end: 0 }
   return { start: found[0], end: found[1] }
-}
-
-/** Names to choose from, as a check's text would have them: those of the start and of all goals up to a step. */
-export interface Names {
-  host: string[]
-  container: string[]
-  network: string[]
-  volume: string[]
-  image: string[]
-}
-
-export function namesUpTo(lab: WrittenLab, step: number): Names {
-  const drawing = drawingBefore(lab.value, Math.min(step + 1, lab.steps.length))
-  const label = (host: string, name: string) => (lab.hosts.length > 1 ? `${host}/${name}` : name)
-  const all = (section: string) =>
-    Object.entries(drawing).flatMap(([host, fields]) =>
-      Object.keys(fieldsOf(fieldsOf(fields)[section])).map((name) => label(host, name)),
-    )
-  const images = Object.values(drawing).flatMap((host) => listOf(fieldsOf(host)['images']))
-  return {
-    host: lab.hosts,
-    container: all('containers'),
-    network: all('networks'),
-    volume: all('volumes'),
-    image: images.map(words),
-  }
 }

@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { writtenKinds } from '../../../../labs/checks/index.ts'
-import { type Fields } from '../../../../labs/edit/index.ts'
+import { proposalsOf, type Fields } from '../../../../labs/edit/index.ts'
 import { parse } from '../../../../labs/format/index.ts'
 import { checkProblems, checkWords } from '../../../../web/builder/steps/checks.ts'
 import { formOf, type FormField } from '../../../../web/builder/steps/form.ts'
 import { unwish, wishAgain } from '../../../../web/builder/steps/goal-text.ts'
 import { meant, optionOf, shown } from '../../../../web/builder/steps/values.ts'
-import { namesUpTo, writtenLab } from '../../../../web/builder/steps/written.ts'
+import { namesUpTo } from '../../../../web/builder/steps/names.ts'
+import { writtenLab } from '../../../../web/builder/steps/written.ts'
 
 const text = readFileSync('labs/catalogue/user-defined-bridge/lab.yaml', 'utf8')
 
@@ -82,6 +83,16 @@ describe('a goal that is drawn anew', () => {
     const driver = wishes.find(({ path }) => path.at(-1) === 'driver')
     const less = unwish(goal, driver?.path ?? [], 'driver')
     expect(less.goal).toEqual({ host1: { networks: { new_bridge: {} } } })
+    expect(wishAgain(less.goal, less.out)).toEqual(goal)
+  })
+
+  it('holds what is wished of nodes and of a host’s part in a swarm, each to be ticked', () => {
+    const goal = { host1: { swarm: 'manager', nodes: { host2: { role: 'worker' } } } }
+    const words = proposalsOf(goal).map(({ words }) => words)
+    expect(words).toContain('The role in a swarm of host `host1` is manager')
+    expect(words).toContain('The role of node `host2` is worker')
+    const less = unwish(goal, ['host1', 'swarm'], '')
+    expect(less.goal).toEqual({ host1: { nodes: goal.host1.nodes } })
     expect(wishAgain(less.goal, less.out)).toEqual(goal)
   })
 })
