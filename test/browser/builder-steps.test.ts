@@ -80,14 +80,14 @@ describe('the steps of a lab', () => {
     await row('Second').click()
     await box(/command 1 on host1/).fill('')
     await box(/command 1 on host1/).pressSequentially('echo three')
-    await drawer.writes(/host: host1, run: echo three \}[\s\S]*host: host2, run: echo two/)
+    await drawer.writes(/host: host1, run: '?echo three'? \}[\s\S]*host: host2, run: echo two/)
     await solution().getByRole('button', { name: 'Command', exact: true }).click()
     await solution().getByLabel('Host of command 3').selectOption('host1')
     await box(/command 3 on host1/).fill('echo $token')
     await solution().getByRole('button', { name: 'Keep what command 1 prints' }).click()
     await solution().getByLabel('Variable that keeps').fill('token')
     await drawer.writes(
-      /echo three, keep: token[\s\S]*echo two[\s\S]*host: host1, run: echo \$token/,
+      /echo three'?, keep: token[\s\S]*echo two[\s\S]*host: host1, run: echo \$token/,
     )
     await box(/command 3 on host1/).press('Alt+ArrowUp')
     await drawer.writes(/echo three[\s\S]*echo \$token[\s\S]*echo two/)

@@ -29,7 +29,7 @@ export function writtenSolution(commands: HostCommand[], hosts: string[]): Value
   const said = commands.filter(({ run }) => run.trim() !== '')
   const only = said[0]
   if (only === undefined) return undefined
-  const plain = said.length === 1 && only.keep === undefined
+  const plain = said.length === 1 && only.keep === undefined && hosts.length <= 1
   if (plain && only.host === (hosts[0] ?? only.host)) return only.run
   return said.map(({ host, run, keep }) => ({
     host,

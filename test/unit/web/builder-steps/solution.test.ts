@@ -22,6 +22,11 @@ describe('a solution in its form', () => {
     expect(writtenSolution(kept, ['host1'])).toEqual(kept)
   })
 
+  it('says on which host where there are several', () => {
+    const only = [{ host: 'host1', run: 'true' }]
+    expect(writtenSolution(only, ['host1', 'host2'])).toEqual(only)
+  })
+
   it('is gone where nothing is typed', () => {
     expect(writtenSolution([{ host: 'host1', run: ' ', keep: 'A' }], ['host1'])).toBeUndefined()
   })
