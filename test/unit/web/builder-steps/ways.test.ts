@@ -13,7 +13,7 @@ describe('ways beside a solution', () => {
     title: 'On another host',
     run: [{ host: 'host2', run: 'docker swarm init' }],
     says: 'is none',
-    undo: 'true',
+    undo: [{ host: 'host2', run: 'docker swarm leave --force' }],
   }
   it('come back from their form as they were written', () => {
     const [way = noWay] = waysOf([mistake], 'host1')
