@@ -2,7 +2,7 @@ import { defineDriver } from '../define.ts'
 
 export const overlay = defineDriver({
   name: 'overlay',
-  summary: 'One network over several hosts; the hosts have to be in a swarm',
+  summary: 'One network over several hosts, which are in a swarm or share a key-value store',
   role: 'driver',
   look: { label: 'overlay', mark: 'O' },
   options: {
