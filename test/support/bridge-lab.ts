@@ -78,7 +78,7 @@ export async function writeStep(author: Author, step: Model['steps'][number]): P
 
 /**
  * What learners and checks make of a text; two texts that mean the same give the same. Left out is what is not drawn:
- * ways that learners never see, and the addresses that differ from one to the other.
+ * ways that learners never see, which failure a hint waits for, and the addresses that differ from one to the other.
  */
 export function meaning(text: string) {
   const { lab } = parse(text)
@@ -94,5 +94,6 @@ function meant({ checks, ...step }: CompiledStep) {
   const sorted = checks
     .map(({ id: _, needs: __, ...check }) => JSON.stringify(check))
     .toSorted((one, other) => one.localeCompare(other))
-  return { ...step, checks: sorted, alternatives: [], mistakes: [] }
+  const hints = step.hints.map(({ after, text }) => ({ after, text }))
+  return { ...step, checks: sorted, hints, alternatives: [], mistakes: [] }
 }
