@@ -72,7 +72,7 @@ describe('a learner', () => {
       await learner.step('user').getByRole('button', { name: 'Check', exact: true }).click()
       const wrong = learner.step('user').locator('[data-verdict="fail"]').first()
       await wrong.waitFor({ timeout: patience })
-      expect(await wrong.innerText()).toContain('The user of container plain')
+      expect(await wrong.innerText()).toContain('The user of container host1/plain')
       await learner.run('docker rm -f plain')
       await click(learner, 'user', 'host1')
       await learner.answer('user', /Why could/, 'Permission denied')
