@@ -94,6 +94,6 @@ function meant({ checks, ...step }: CompiledStep) {
   const sorted = checks
     .map(({ id: _, needs: __, ...check }) => JSON.stringify(check))
     .toSorted((one, other) => one.localeCompare(other))
-  const hints = step.hints.map(({ after, text }) => ({ after, text }))
+  const hints = step.hints.map(({ afterFailures, text }) => ({ afterFailures, text }))
   return { ...step, checks: sorted, hints, alternatives: [], mistakes: [] }
 }
