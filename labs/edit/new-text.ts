@@ -5,8 +5,9 @@ import type { Style } from './render.ts'
 import { meansTheSame } from './value.ts'
 import type { Fields, Value } from './value.ts'
 
-export function newText(value: Fields): string {
-  const pretty = lines(value, { step: 2, listsIndented: true, safe: false })
+/** `older`: for readers of YAML 1.1, as Docker is one. */
+export function newText(value: Fields, older = false): string {
+  const pretty = lines(value, { step: 2, listsIndented: true, safe: false, older })
   if (meansTheSame((parse(pretty) ?? {}) as Value, value)) return pretty
   return lines(value, { step: 2, listsIndented: true, safe: true })
 }

@@ -11,13 +11,16 @@ export interface Style {
   listsIndented: boolean
   /** Every text in double quotes and nothing in blocks: not pretty, never misread. */
   safe: boolean
+  /** Quotes also what readers of YAML 1.1 take for something else, such as `yes` and `22:22`. */
+  older?: boolean
 }
 
 const width = 100
-const plain = { lineWidth: 0, blockQuote: false, singleQuote: true } as const
+const PLAIN = { lineWidth: 0, blockQuote: false, singleQuote: true } as const
 
 /** A scalar on one line, in the quotes of `like` where that can hold it. */
 export function scalar(value: Value, style: Style, like = '', flow = false): string {
+  const plain = style.older === true ? { ...PLAIN, compat: 'yaml-1.1' as const } : PLAIN
   if (typeof value !== 'string') return stringify(value, plain).trimEnd()
   if (style.safe || /[\n\r]/.test(value)) return JSON.stringify(value)
   if (like.startsWith('"')) return JSON.stringify(value)

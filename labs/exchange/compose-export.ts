@@ -1,17 +1,12 @@
 /** A host → compose.yaml. Names are written out, so that Docker's names are those of the lab. */
-import { newText } from '../edit/new-text.ts'
 import type { Refused } from '../edit/refusal.ts'
 import { isFields } from '../edit/value.ts'
 import type { Fields, Value } from '../edit/value.ts'
 import type { Wanted, WantedContainer, WantedHost } from '../format/compiled.ts'
 import { builtInNetworks } from '../topology/names.ts'
+import { composeText, entries, section, type Exported } from './compose-text.ts'
+import { hostUnsaid, swarmUnsaid, wiresUnsaid } from './unsaid.ts'
 import { writtenContainer, writtenNetwork, writtenVolume } from './written.ts'
-
-export interface Exported {
-  text: string
-  /** What a compose file cannot say, one sentence each. */
-  notes: string[]
-}
 
 /** `host` may be left out where there is one; several hosts do not fit into one compose file. */
 export function exportCompose(wanted: Wanted, project: string, host?: string): Exported | Refused {
@@ -23,14 +18,17 @@ export function exportCompose(wanted: Wanted, project: string, host?: string): E
   }
   if (host === undefined && names.length > 1) {
     const list = names.join(', ')
-    const reason = `A compose file describes one engine and this lab has ${names.length} hosts (${list}). Choose one of them.`
+    const reason = `A compose file describes one engine and this lab has ${names.length} hosts (${list}). Choose one of them, or take the stack.`
     return { refused: { reason } }
   }
-  return composeOf(found, project)
+  return composeOf(found, project, [
+    ...hostUnsaid(found, name),
+    ...swarmUnsaid(found),
+    ...wiresUnsaid({ ...wanted, hosts: { [name]: found } }),
+  ])
 }
 
-function composeOf(host: WantedHost, project: string): Exported {
-  const notes = unsaid(host)
+function composeOf(host: WantedHost, project: string, notes: string[]): Exported {
   const services = entries(host.containers, (container, name) =>
     service(host, name, container, notes),
   )
@@ -39,14 +37,22 @@ function composeOf(host: WantedHost, project: string): Exported {
   const compose = {
     name: projectName(project),
     services,
-    ...(Object.keys(networks).length > 0 ? { networks } : {}),
-    ...(Object.keys(volumes).length > 0 ? { volumes } : {}),
+    ...section('networks', { ...networks, ...others(host, notes) }),
+    ...section('volumes', volumes),
   }
-  return { text: newText(escaped(compose) as Fields), notes }
+  return composeText(compose, [], notes)
 }
 
-function entries<T>(things: Record<string, T>, write: (thing: T, name: string) => Fields): Fields {
-  return Object.fromEntries(Object.entries(things).map(([key, thing]) => [key, write(thing, key)]))
+/** An overlay may be made on another host; here it has to be there already. */
+function others({ networks, containers }: WantedHost, notes: string[]): Fields {
+  const used = Object.values(containers).flatMap(({ endpoints }) => Object.keys(endpoints ?? {}))
+  const missing = [...new Set(used)].filter(
+    (name) => !builtInNetworks.includes(name) && !Object.hasOwn(networks, name),
+  )
+  notes.push(
+    ...missing.map((name) => `Network \`${name}\` is made on another host and has to be there.`),
+  )
+  return Object.fromEntries(missing.map((name) => [name, { name, external: true }]))
 }
 
 /** Compose allows lower case, digits, hyphens and underscores. */
@@ -57,16 +63,6 @@ export function projectName(text: string): string {
       .replace(/[^a-z0-9_-]+/g, '-')
       .replace(/^[-_]+|[-_]+$/g, '') || 'lab'
   )
-}
-
-function unsaid(host: WantedHost): string[] {
-  const files = host.files.map(({ path }) => path).join(', ')
-  return [
-    ...(files === '' ? [] : [`The host’s files are not part of a compose file: ${files}.`]),
-    ...(Object.keys(host.daemon).length === 0
-      ? []
-      : ['The engine’s own settings (daemon.json) are not part of a compose file.']),
-  ]
 }
 
 function service(
@@ -112,12 +108,4 @@ function attachment(
     ? Object.fromEntries(Object.entries(networks).filter(([one]) => own.includes(one)))
     : own
   return { networks: kept }
-}
-
-/** Compose fills in variables, so a dollar is written twice. */
-function escaped(value: Value): Value {
-  if (typeof value === 'string') return value.replaceAll('$', '$$$$')
-  if (Array.isArray(value)) return value.map(escaped)
-  if (!isFields(value)) return value
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, escaped(part)]))
 }

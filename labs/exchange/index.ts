@@ -1,6 +1,6 @@
 /** Labs in and out: compose files, scripts, hand-outs, folders, running hosts. */
 export { exportCompose } from './compose-export.ts'
-export type { Exported } from './compose-export.ts'
+export type { Exported } from './compose-text.ts'
 export { importCompose } from './compose-import.ts'
 export type { Imported } from './compose-import.ts'
 export type { ImportCode, ImportDiagnostic } from './compose-source.ts'
@@ -11,3 +11,4 @@ export { hostFromState, labFromState } from './observed.ts'
 export type { ImageDefaults } from './observed.ts'
 export { dockerScript } from './script.ts'
 export { LAB_BYTES, LAB_SIZE, labBytes } from './size.ts'
+export { exportStack } from './stack-export.ts'

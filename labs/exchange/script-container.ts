@@ -91,9 +91,7 @@ function limits(container: WantedContainer): string[][] {
 function mount({ type, source, target, readOnly }: MountState): string[] {
   if (type === 'tmpfs') return ['--tmpfs', readOnly ? `${target}:ro` : target]
   if (`${source}${target}`.includes(':') || (source === '' && readOnly)) {
-    const from = source === '' ? [] : [`source=${source}`]
-    const fields = [`type=${type}`, ...from, `target=${target}`, ...(readOnly ? ['readonly'] : [])]
-    return ['--mount', fields.map(csv).join(',')]
+    return ['--mount', mountFields({ type, source, target, readOnly })]
   }
   return [
     '--volume',
@@ -101,7 +99,13 @@ function mount({ type, source, target, readOnly }: MountState): string[] {
   ]
 }
 
-/** `--mount` is read as a line of CSV. */
+/** The value of `--mount`, which is read as a line of CSV. */
+export function mountFields({ type, source, target, readOnly }: MountState): string {
+  const from = source === '' ? [] : [`source=${source}`]
+  const fields = [`type=${type}`, ...from, `target=${target}`, ...(readOnly ? ['readonly'] : [])]
+  return fields.map(csv).join(',')
+}
+
 const csv = (field: string) => (/[",]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field)
 
 /** What another container needs comes first; in a circle the written order stands. */

@@ -1,50 +1,56 @@
 /** A host → a POSIX shell script of docker commands that builds the same on an engine without it. */
-import type {
-  HostFile,
-  Wanted,
-  WantedHost,
-  WantedNetwork,
-  WantedVolume,
-} from '../format/compiled.ts'
+import type { Wanted, WantedHost, WantedNetwork, WantedVolume } from '../format/compiled.ts'
 import { byNeed, containerCommands } from './script-container.ts'
-import { command, flag, option, pairs, quote } from './shell.ts'
+import { before, daemon, files, start, swarm } from './script-host.ts'
+import { secretCommand, serviceCommand } from './script-swarm.ts'
+import { command, flag, option, pairs, quote, section } from './shell.ts'
 
 /** Undefined where there is no such host. */
 export function dockerScript(wanted: Wanted, host: string, title = ''): string | undefined {
   const found = wanted.hosts[host]
   if (found === undefined) return undefined
-  const parts = [head(host, title), images(found), files(found.files), daemon(found)]
-  const { networks, volumes, containers } = found
+  const { networks, volumes, containers, services, secrets } = found
   return [
-    ...parts,
-    section(
-      'Networks',
-      Object.entries(networks).map(([name, one]) => networkCommand(name, one)),
-    ),
-    section(
-      'Volumes',
-      Object.entries(volumes).map(([name, one]) => volumeCommand(name, one)),
-    ),
+    [head(host, title), before(wanted, host)].filter((part) => part !== '').join('\n'),
+    'set -e',
+    files(found.files),
+    daemon(found),
+    swarm(wanted, host),
+    images(found),
+    section('Networks', all(networks, networkCommand)),
+    section('Volumes', all(volumes, volumeCommand)),
     ...byNeed(containers).map(([name, one]) => containerCommands(name, one).join('\n')),
+    section('Secrets', all(secrets, secretCommand)),
+    section(servicesTitle(wanted), all(services, serviceCommand)),
+    start(found),
   ]
     .filter((part) => part !== '')
     .join('\n\n')
     .concat('\n')
 }
 
+/** What ran before other nodes joined stays where it is. */
+function servicesTitle({ hosts }: Wanted): string {
+  const nodes = Object.values(hosts).filter(({ swarm: role }) => role !== undefined)
+  const later = '; once the others have joined, docker service update --force NAME spreads them'
+  return `Services${nodes.length > 1 ? later : ''}`
+}
+
+function all<T>(things: Record<string, T>, write: (name: string, thing: T) => string): string[] {
+  return Object.entries(things).map(([name, thing]) => write(name, thing))
+}
+
 const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim()
 
 function head(host: string, title: string): string {
   const what = title === '' ? '' : ` of “${oneLine(title)}”`
-  return `#!/bin/sh\n# Builds ${host}${what} with docker. Stops at the first command that fails.\nset -eu`
+  return `#!/bin/sh\n# Builds ${host}${what} with docker. Stops at the first command that fails.`
 }
 
-const section = (title: string, commands: string[]) =>
-  commands.length === 0 ? '' : [`# ${title}`, ...commands].join('\n')
-
 /** What is not there is pulled; what is, stays as it is. */
-function images({ images: own, containers }: WantedHost): string {
-  const needed = [...new Set([...own, ...Object.values(containers).map(({ image }) => image)])]
+function images({ images: own, containers, services }: WantedHost): string {
+  const used = [...Object.values(containers), ...Object.values(services)].map(({ image }) => image)
+  const needed = [...new Set([...own, ...used])]
   return section(
     'Images',
     needed.map(
@@ -52,28 +58,6 @@ function images({ images: own, containers }: WantedHost): string {
         `docker image inspect ${quote(image)} >/dev/null 2>&1 || docker pull ${quote(image)}`,
     ),
   )
-}
-
-function files(list: HostFile[]): string {
-  const commands = list.flatMap(({ path, content, mode }) => {
-    const folder = path.slice(0, path.lastIndexOf('/')) || '/'
-    return [
-      `mkdir -p ${quote(folder)}`,
-      `printf %s ${quote(content)} >${quote(path)}`,
-      `chmod ${mode.toString(8).padStart(4, '0')} ${quote(path)}`,
-    ]
-  })
-  return section('Files of the host', commands)
-}
-
-/** The engine reads its settings when it starts, which a script of docker commands cannot make it do. */
-function daemon({ daemon: settings }: WantedHost): string {
-  if (Object.keys(settings).length === 0) return ''
-  const lines = JSON.stringify(settings, null, 2).split('\n')
-  return [
-    '# The engine needs this in /etc/docker/daemon.json, and a restart:',
-    ...lines.map((line) => `#   ${line}`),
-  ].join('\n')
 }
 
 /** `docker network create`. */

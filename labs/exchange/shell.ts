@@ -32,3 +32,7 @@ export function option(name: string, value: string | number | undefined): string
 export function flag(name: string, on: boolean | undefined): string[] {
   return on === true ? [name] : []
 }
+
+/** Commands below a comment that says what they are for; nothing where there are none. */
+export const section = (title: string, commands: string[]) =>
+  commands.length === 0 ? '' : [`# ${title}`, ...commands].join('\n')

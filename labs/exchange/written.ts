@@ -2,7 +2,7 @@
 import type { WantedContainer, WantedNetwork, WantedVolume } from '../format/compiled.ts'
 import type { Fields, Value } from '../edit/value.ts'
 import { showPort } from '../topology/ports.ts'
-import type { MountState } from '../topology/state.ts'
+import type { MountState, PortState } from '../topology/state.ts'
 
 type Said = Record<string, Value | undefined>
 
@@ -53,7 +53,7 @@ export function writtenContainer(container: Partial<WantedContainer>): Fields {
       volumes: container.mounts?.filter(({ type }) => type !== 'tmpfs').map(mount),
       tmpfs: container.mounts?.filter(({ type }) => type === 'tmpfs').map(memory),
       volumes_from: container.volumesFrom,
-      ports: container.ports?.map((port) => showPort(port).replace(/\/tcp$/, '')),
+      ports: container.ports?.map(portWritten),
       labels: container.labels,
       ...limits(container),
       depends_on: container.dependsOn,
@@ -62,7 +62,7 @@ export function writtenContainer(container: Partial<WantedContainer>): Fields {
 }
 
 /** An empty list says that there is no command, which is not the same as saying nothing. */
-function listed(key: string, words: string[] | undefined): Fields {
+export function listed(key: string, words: string[] | undefined): Fields {
   return words === undefined ? {} : { [key]: words }
 }
 
@@ -97,7 +97,9 @@ function networks(endpoints: WantedContainer['endpoints']): Value | undefined {
   return silent ? ends.map(([name]) => name) : Object.fromEntries(ends)
 }
 
-function mount({ type, source, target, readOnly }: MountState): Value {
+export const portWritten = (port: PortState) => showPort(port).replace(/\/tcp$/, '')
+
+export function mount({ type, source, target, readOnly }: MountState): Value {
   const plain = !source.includes(':') && !target.includes(':')
   if (source === '' && !readOnly && plain) return target
   if (source !== '' && plain) return `${source}:${target}${readOnly ? ':ro' : ''}`

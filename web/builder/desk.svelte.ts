@@ -2,13 +2,13 @@
 import type { Command, Refused } from '../../labs/edit/index.ts'
 import { dependents } from '../../labs/edit/index.ts'
 import type { Thing } from '../../labs/edit/lab.ts'
-import { render } from '../canvas/elements.ts'
 import type { CanvasHandle } from '../canvas/editing/handle.ts'
 import type { Scene } from '../canvas/scene.ts'
 import { createToasts } from '../ui/toasts.svelte.ts'
 import type { Places } from './arranging.ts'
 import { adding, homeFor, homeless, type New } from './adding.ts'
 import { borrowed } from './borrowed.ts'
+import { plainScene } from './drawn-scene.ts'
 import { ways, type Joined } from './connecting.ts'
 import { openCopies } from './copying.ts'
 import type { LabDocument } from './document.svelte.ts'
@@ -32,13 +32,7 @@ export function openDesk(doc: LabDocument) {
   let canvas = $state.raw<CanvasHandle | null>(null)
   let choices = $state.raw<readonly Joined[]>([])
   let gestures = 0
-  const plain = $derived(
-    render(doc.drawing, {
-      drawing: doc.drawing,
-      planned: true,
-      ...(doc.sketch.wires ? { wires: doc.sketch.wires } : {}),
-    }),
-  )
+  const plain = $derived(plainScene(doc.sketch))
   const whole = $derived(borrowed(plain, doc.drawing))
   const scene: Scene = $derived(lens ? withLens(whole, doc.drawing) : whole)
 

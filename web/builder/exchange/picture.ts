@@ -1,13 +1,11 @@
 /** The drawing as one SVG at 1:1, with the same faces and lines as the canvas. */
 import type { Layout } from '../../../labs/layout.ts'
-import type { LabState } from '../../../labs/topology/state.ts'
 import { around, left, top, type Box, type Point } from '../../canvas/box.ts'
-import { render } from '../../canvas/elements.ts'
 import { face } from '../../canvas/faces.ts'
 import { escape, text } from '../../canvas/ink.ts'
 import type { Palette } from '../../canvas/palette.ts'
 import { routes } from '../../canvas/route.ts'
-import type { Thing, Tie } from '../../canvas/scene.ts'
+import type { Scene, Thing, Tie } from '../../canvas/scene.ts'
 import { place } from '../../canvas/sheet.ts'
 
 const MARGIN = 24
@@ -19,13 +17,8 @@ export interface Picture {
   height: number
 }
 
-export function picture(
-  drawing: LabState,
-  layout: Layout,
-  palette: Palette,
-  wires?: Record<string, string[]>,
-): Picture {
-  const whole = render(drawing, { drawing, planned: true, ...(wires ? { wires } : {}) })
+/** `faces`: what a style sheet says of fonts that are not on every machine. */
+export function picture(whole: Scene, layout: Layout, palette: Palette, faces = ''): Picture {
   const scene = { ...whole, ties: whole.ties.filter(({ kind }) => kind !== 'task') }
   const { boxes } = place(scene, layout)
   const extent = around(Object.values(boxes)) ?? { x: 0, y: 0, w: 1, h: 1 }
@@ -40,7 +33,7 @@ export function picture(
   const body = [...each(drawGround), ...ties, ...each(drawThing)].join('')
   const view = [origin.x, origin.y, width, height].map(String).join(' ')
   const font = escape(palette.font.replace(/"/g, "'"))
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${String(width)}" height="${String(height)}" viewBox="${view}" font-family="${font}"><rect x="${String(origin.x)}" y="${String(origin.y)}" width="100%" height="100%" fill="${escape(palette.surface)}"/>${body}</svg>`
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${String(width)}" height="${String(height)}" viewBox="${view}" font-family="${font}">${faces === '' ? '' : `<style>${escape(faces)}</style>`}<rect x="${String(origin.x)}" y="${String(origin.y)}" width="100%" height="100%" fill="${escape(palette.surface)}"/>${body}</svg>`
   return { svg, width, height }
 }
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { compile, parse } from '../../../../labs/format/index.ts'
 import type { Layout } from '../../../../labs/layout.ts'
 import { packLab, unpackLab } from '../../../../web/builder/exchange/pack.ts'
+import { drawnScene } from '../../../../web/builder/drawn-scene.ts'
 import { picture } from '../../../../web/builder/exchange/picture.ts'
 import { readYaml } from '../../../../web/builder/exchange/read.ts'
 import { fileName } from '../../../../web/builder/exchange/download.ts'
@@ -47,7 +48,7 @@ describe('a chosen YAML file', () => {
 
 describe('the picture', () => {
   it('holds every thing, at the size that it says', () => {
-    const { svg, width } = picture(toView(compiled(), layout).drawing, layout, liveColours)
+    const { svg, width } = picture(drawnScene(toView(compiled(), layout)), layout, liveColours)
     for (const name of ['host1', 'new_bridge', 'db', 'web']) expect(svg).toContain(`>${name}<`)
     expect(svg).toContain(`width="${String(width)}"`)
   })
