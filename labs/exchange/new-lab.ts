@@ -1,13 +1,34 @@
-/** A lab around hosts that came from somewhere else: legal from the start, with one step to write on from. */
+/** A lab around hosts that came from somewhere else: legal from the start, and provable, with one step to write on from. */
 import { fieldsOf, kinds, sections } from '../edit/lab.ts'
 import type { Fields, Value } from '../edit/value.ts'
 
-export function newLab(title: string, hosts: Fields): Fields {
+/** `before`: what of the lab is written above its hosts. */
+export function newLab(title: string, hosts: Fields, before: Fields = {}): Fields {
+  const goal = goalOf(hosts)
+  const [host = 'host1'] = Object.keys(hosts)
   return {
     slipway: 1,
     title,
+    ...before,
     hosts,
-    steps: [{ id: 'start', title: 'See that everything is there', goal: goalOf(hosts) }],
+    steps: [
+      {
+        id: 'replace-me',
+        title: 'Replace this step',
+        text: 'All that is drawn is there from the start. Write here what a learner should do with it.\n',
+        ...(Object.keys(goal).length === 0 ? {} : { goal }),
+        // What is there already would pass before anybody did anything, so a question waits for an answer.
+        checks: [
+          {
+            answer: {
+              ask: 'Replace this question. Until then the answer is “replace me”.',
+              equals: 'replace me',
+            },
+          },
+        ],
+        solution: [{ host, run: 'docker ps --all' }],
+      },
+    ],
   }
 }
 

@@ -3,55 +3,74 @@ import { newText } from '../edit/new-text.ts'
 import type { Fields, Value } from '../edit/value.ts'
 import type { WantedContainer } from '../format/compiled.ts'
 import { toRange } from '../topology/addresses.ts'
-import { builtInNetworks, canonicalImage } from '../topology/names.ts'
-import type {
-  ContainerState,
-  HostState,
-  LabState,
-  MountState,
-  NetworkState,
-} from '../topology/state.ts'
+import { builtInNetworks, canonicalImage, swarmNetworks } from '../topology/names.ts'
+import type { ContainerState, HostState, MountState, NetworkState } from '../topology/state.ts'
+import type { Found, ImageDefaults, Observed } from './found.ts'
 import { literally } from './literally.ts'
 import { newLab } from './new-lab.ts'
+import { foundNotes } from './observed-notes.ts'
+import { firstManager, swarmPart } from './observed-swarm.ts'
 import { writtenContainer, writtenNetwork, writtenVolume } from './written.ts'
 
-/** What an image sets by itself, so that it need not be drawn. */
-export type ImageDefaults = Partial<
-  Pick<ContainerState, 'command' | 'entrypoint' | 'environment' | 'workingDir' | 'user' | 'labels'>
->
-
-/** `images`: by reference, where they are known. */
-export function labFromState(
-  title: string,
-  state: LabState,
-  images: Readonly<Record<string, ImageDefaults>> = {},
-): string {
-  const hosts = Object.entries(state.hosts).map(([name, host]): [string, Fields] => [
+export function labFromState(title: string, found: Found): Observed {
+  const wires = [...new Set(Object.values(found.wires ?? {}).flat())]
+  const hosts = Object.entries(found.hosts).map(([name, host]): [string, Fields] => [
     name,
-    hostFromState(host, images),
+    {
+      ...swarmPart(found.hosts, name),
+      ...(wires.length > 1 ? { wires: [...(found.wires?.[name] ?? [])] } : {}),
+      ...settingsOf(found, name),
+      ...hostFromState(owned(found.hosts, name, host), found.images),
+    },
   ])
-  return newText(newLab(title, literally(Object.fromEntries(hosts)) as Fields))
+  const written = literally(Object.fromEntries(hosts)) as Fields
+  const lab = newLab(title, written, wires.length > 1 ? { wires } : {})
+  return { text: newText(lab), notes: foundNotes(found) }
+}
+
+function settingsOf({ settings }: Found, host: string): Fields {
+  const own = settings?.[host] ?? {}
+  return Object.keys(own).length === 0 ? {} : { daemon: own as Fields }
+}
+
+/** An overlay is one network of several hosts, so it is drawn once; the containers of tasks are their service's. */
+function owned(hosts: Record<string, HostState>, name: string, host: HostState): HostState {
+  const home = (network: string) =>
+    firstManager(hosts) ??
+    Object.keys(hosts).find((one) => Object.hasOwn(hosts[one]?.networks ?? {}, network))
+  const networks = Object.entries(host.networks).filter(
+    ([network, { driver }]) => driver !== 'overlay' || home(network) === name,
+  )
+  return { ...host, networks: Object.fromEntries(networks) }
 }
 
 export function hostFromState(
   host: HostState,
   images: Readonly<Record<string, ImageDefaults>> = {},
 ): Fields {
-  const networks = Object.entries(host.networks).filter(([name]) => !builtInNetworks.includes(name))
+  const given = [...builtInNetworks, ...swarmNetworks]
+  const networks = Object.entries(host.networks).filter(([name]) => !given.includes(name))
   const volumes = Object.entries(host.volumes).filter(([name]) => !isAnonymous(name))
-  const containers = Object.entries(host.containers).map(([name, container]): [string, Fields] => {
+  const own = Object.entries(host.containers).filter(([, { service }]) => service === undefined)
+  const containers = own.map(([name, container]): [string, Fields] => {
     const known = Object.entries(images).find(
       ([image]) => canonicalImage(image) === canonicalImage(container.image),
     )
     return [name, writtenContainer(drawn(name, container, known?.[1] ?? {}, host))]
   })
-  const used = Object.values(host.containers).map(({ image }) => image)
+  const used = own.map(([, { image }]) => image)
+  const pinned = new Set(own.flatMap(([, { endpoints }]) => fixedOn(endpoints)))
   const parts: [string, Value][] = [
     [
       'images',
       [...new Set([...host.images, ...used].map((image) => image.replace(/:latest$/, '')))],
     ],
-    ['networks', Object.fromEntries(networks.map(([name, one]) => [name, drawnNetwork(one)]))],
+    [
+      'networks',
+      Object.fromEntries(
+        networks.map(([name, one]) => [name, drawnNetwork(one, pinned.has(name))]),
+      ),
+    ],
     ['volumes', Object.fromEntries(volumes.map(([name, one]) => [name, drawnVolume(one)]))],
     ['containers', Object.fromEntries(containers)],
   ]
@@ -60,15 +79,19 @@ export function hostFromState(
   )
 }
 
+const fixedOn = (endpoints: ContainerState['endpoints']) =>
+  Object.entries(endpoints).flatMap(([network, { fixed }]) => (fixed ? [network] : []))
+
 const isAnonymous = (name: string) => /^[0-9a-f]{64}$/.test(name)
 
-function drawnNetwork(network: NetworkState): Fields {
+/** `keeps`: a container has an address in it, which it can have in no other. */
+function drawnNetwork(network: NetworkState, keeps: boolean): Fields {
   const { options, labels, subnets } = network
   return writtenNetwork({
     ...network,
     options: without(options, /^com\.docker\.network\.(driver\.mtu|enable_ipv[46])/),
     labels: without(labels, foreign),
-    subnets: subnets.filter(({ subnet }) => !isChosen(subnet)),
+    subnets: subnets.filter(({ subnet }) => keeps || !isChosen(subnet)),
   })
 }
 
@@ -155,10 +178,11 @@ function attachment(
   if (/^(host|none|container:.+)$/.test(networkMode)) return { networkMode }
   const names = Object.keys(endpoints)
   if (names.length === 0 || (names.length === 1 && names[0] === 'bridge')) return {}
-  const ends = Object.entries(endpoints).map(([network, { aliases }]) => {
+  const ends = Object.entries(endpoints).map(([network, { aliases, fixed }]) => {
     const own = aliases.filter((alias) => ![name, hostname, id.slice(0, 12)].includes(alias))
     const known = own.length === 0 || !Object.hasOwn(host.networks, network)
-    return [network, known ? {} : { aliases: own }] as const
+    const address = fixed === undefined ? {} : { address: fixed }
+    return [network, { ...address, ...(known ? {} : { aliases: own }) }] as const
   })
   return { endpoints: Object.fromEntries(ends) }
 }

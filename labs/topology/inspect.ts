@@ -37,6 +37,7 @@ const endpoint = z.looseObject({
   Gateway: text,
   MacAddress: text,
   Aliases: list,
+  IPAMConfig: z.looseObject({ IPv4Address: text }).nullish(),
 })
 
 const mount = z.looseObject({

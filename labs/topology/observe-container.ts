@@ -85,6 +85,7 @@ function endpointsOf(item: ContainerInspect): Record<string, Endpoint> {
         gateway: end?.Gateway ?? '',
         mac: end?.MacAddress ?? '',
         aliases: end?.Aliases ?? [],
+        ...(end?.IPAMConfig?.IPv4Address ? { fixed: end.IPAMConfig.IPv4Address } : {}),
       },
     ]),
   )

@@ -38,6 +38,8 @@ export interface Endpoint {
   gateway: string
   mac: string
   aliases: string[]
+  /** The address that somebody chose for it; absent where the engine chose. */
+  fixed?: string
 }
 
 export type ContainerStatus =

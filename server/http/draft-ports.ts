@@ -1,5 +1,5 @@
 /** What the builder's API needs from the rest of the server. */
-import type { LabState } from '../../labs/topology/state.ts'
+import type { Found } from '../../labs/exchange/index.ts'
 import type {
   Draft,
   DraftContent,
@@ -53,5 +53,5 @@ export interface BuilderDeps {
   tries: TriesDoor
   proofs: ProofsDoor
   /** What the hosts of a run hold now. AppError `run-unknown`, `run-over`. */
-  runState(run: string): Promise<LabState>
+  runState(run: string): Promise<Found>
 }

@@ -121,6 +121,6 @@ export interface DraftWork {
  * GET    /api/drafts/:id/work             DraftWork
  * POST   /api/drafts/:id/prove {mutate?}  ProofView; its ProofEvents come by the socket as `proof:event` after `proof:join`
  * DELETE /api/drafts/:id/prove            null, once the proof is stopped and nothing of it is left
- * GET    /api/runs/:id/state              LabState: the observed state, to be imported into a draft
+ * GET    /api/runs/:id/state              Found: the observed state, to be imported into a draft
  */
 export type BuilderApi = never

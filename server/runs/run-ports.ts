@@ -1,7 +1,7 @@
 /** What a run is to the rest of the server, and what it needs. */
 import type { Duplex } from 'node:stream'
 import type { CompiledLab } from '../../labs/format/compiled.ts'
-import type { LabState } from '../../labs/topology/state.ts'
+import type { Found } from '../../labs/exchange/index.ts'
 import type { AppError } from '../errors.ts'
 import type {
   EndReason,
@@ -64,7 +64,8 @@ export interface Run {
   extend(): Promise<void>
   /** See `Environment.dial`. AppError `run-over`. */
   dial(host: string, port: number): Promise<Duplex>
-  observe(): Promise<LabState>
+  /** What its hosts hold now, and what is known about it. */
+  observe(): Promise<Found>
   /** What `apply` would do, with reasons. Changes nothing. */
   plan(lab: CompiledLab): Promise<PlanStep[]>
   /**

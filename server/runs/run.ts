@@ -4,6 +4,7 @@ import type { EndReason, HostProgress, RunStatus } from '../protocol.ts'
 import { createAlone } from './alone.ts'
 import { createFiles } from './files.ts'
 import { createJournal } from './journal.ts'
+import { findAll } from './found.ts'
 import { learnerEyes } from './learner.ts'
 import { beforeAnything, createLive } from './live.ts'
 import { prepare } from './prepare.ts'
@@ -196,7 +197,7 @@ export function createRun(ports: RunPorts): Run {
       if (isOver()) throw new AppError('run-over')
       return environment.dial(host, port)
     },
-    observe: () => environment.observe(),
+    observe: () => findAll(environment, lab),
     async plan(wanted) {
       const next = ports.open(wanted)
       try {

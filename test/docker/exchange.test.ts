@@ -74,7 +74,7 @@ describe('a lab that is taken out as a script', () => {
     ].flat()
     expect(differences).toEqual([])
 
-    const again = parse(labFromState('A shop, observed', { hosts: { host1: state } }))
+    const again = parse(labFromState('A shop, observed', { hosts: { host1: state } }).text)
     expect(again.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([])
   })
 })

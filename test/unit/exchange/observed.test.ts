@@ -75,7 +75,9 @@ describe('a running host as a lab', () => {
   })
 
   it('is a legal lab that the host already satisfies', () => {
-    const { lab, diagnostics } = parse(labFromState('Observed', { hosts: { host1: host } }, images))
+    const { lab, diagnostics } = parse(
+      labFromState('Observed', { hosts: { host1: host }, images }).text,
+    )
     expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([])
     if (lab === undefined) return
     const wanted = compile(lab, { id: 'observed', seed: 's' }).wanted.hosts['host1']
@@ -87,6 +89,68 @@ describe('a running host as a lab', () => {
     for (const [name, one] of Object.entries(wanted?.networks ?? {})) {
       const actual = host.networks[name]
       expect(actual && compareNetwork(name, one, actual)).toEqual([])
+    }
+  })
+})
+
+describe('the hosts of a swarm as a lab', () => {
+  const service = {
+    ...{ image: 'busybox:latest@sha256:' + 'a'.repeat(64), mode: 'replicated' as const },
+    ...{ replicas: 2, running: 2, status: 'running' as const, endpointMode: 'dnsrr' as const },
+    ...{ command: ['top'], entrypoint: [], environment: { A: 'b' }, user: '', workingDir: '' },
+    ...{ hostname: '', networks: { mesh: { aliases: [] } }, ports: [], mounts: [] },
+    ...{ secrets: [{ source: 'word', target: 'word' }], constraints: [], tasks: [] },
+    labels: { 'com.docker.stack.namespace': 'it' },
+  }
+  const overlay = { ...bridge, driver: 'overlay', scope: 'swarm', attachable: true, labels: {} }
+  const task = { ...db, service: 'web', networkMode: 'mesh', endpoints: { mesh: end } }
+  const swarm = {
+    ...{ role: 'manager' as const, state: 'active' as const, leader: 'host1', nodes: {} },
+    ...{ services: { web: service }, secrets: { word: { labels: {} } } },
+  }
+  const member = { ...swarm, role: 'worker' as const, services: {}, secrets: {} }
+  const networks = { ingress: overlay, docker_gwbridge: bridge, mesh: overlay }
+  const fixed = { ...end, fixed: '172.18.0.9' }
+  const found = {
+    hosts: {
+      host1: { ...host, networks, volumes: {}, containers: { 'web.1.x': task }, swarm },
+      host2: {
+        ...host,
+        networks: { ...networks, lan: bridge },
+        volumes: {},
+        containers: { 'web.2.y': task, db: { ...db, endpoints: { lan: fixed } } },
+        swarm: member,
+      },
+    },
+    images,
+    settings: { host2: { debug: true } },
+    wires: { host1: ['a', 'b'], host2: ['b'] },
+  }
+  const { text, notes } = labFromState('Observed', found)
+  const { lab, diagnostics } = parse(text)
+
+  it('is legal, with its services and without what they make', () => {
+    expect(diagnostics).toEqual([])
+    if (lab === undefined) throw new Error(text)
+    const { wanted } = compile(lab, { id: 'observed', seed: 's' })
+    const { host1, host2 } = wanted.hosts
+    expect(host1).toMatchObject({ swarm: 'manager', containers: {}, wires: ['a', 'b'] })
+    expect(host1?.services['web']).toMatchObject({ image: 'busybox', replicas: 2 })
+    expect(host1?.services['web']?.labels).toBeUndefined()
+    expect(Object.keys(host1?.networks ?? {})).toEqual(['mesh'])
+    expect(host2).toMatchObject({ swarm: 'worker', daemon: { debug: true }, wires: ['b'] })
+    expect(Object.keys(host2?.containers ?? {})).toEqual(['db'])
+    expect(Object.keys(host2?.networks ?? {})).toEqual(['lan'])
+    expect(host2?.containers['db']?.endpoints).toMatchObject({ lan: { address: '172.18.0.9' } })
+    expect(host2?.containers['db']?.environment).toEqual({ MODE: 'test ${x}' })
+  })
+
+  it('says what nobody could read', () => {
+    expect(notes.join('\n')).toContain('content of a secret')
+    expect(notes.join('\n')).toContain('Files of the hosts')
+    const bare = labFromState('Observed', { hosts: found.hosts }).notes.join('\n')
+    for (const words of ['images set by themselves', 'daemon.json', 'wires']) {
+      expect(bare).toContain(words)
     }
   })
 })

@@ -1,5 +1,5 @@
 /** What the builder asks the server beside the drafts themselves. */
-import type { LabState } from '../../../labs/topology/state.ts'
+import type { Found } from '../../../labs/exchange/index.ts'
 import type {
   DraftContent,
   DraftRow,
@@ -27,5 +27,5 @@ export const builderApi = {
   version: (lab: string, digest: string) =>
     request<DraftContent>(`${versions(lab)}/${encodeURIComponent(digest)}`),
   runs: () => request<RunRow[]>('/api/runs'),
-  state: (run: string) => request<LabState>(`/api/runs/${encodeURIComponent(run)}/state`),
+  state: (run: string) => request<Found>(`/api/runs/${encodeURIComponent(run)}/state`),
 }
