@@ -35,11 +35,52 @@ function short(source: ComposeSource, names: ComposeNames, path: Path, written: 
     )
     return []
   }
-  if (mount.type !== 'volume' || mount.source === '') return [written]
+  const kept = withoutModes(source, path, written)
+  if (mount.type !== 'volume' || mount.source === '') return [kept]
   if (!names.has('volumes', from)) return undeclared(source, path, from)
-  return [names.volume(from) + written.slice(from.length)]
+  return [names.volume(from) + kept.slice(from.length)]
 }
 short.advice = 'Write "name:/path", "/on/the/host:/path:ro" or "/path".'
+
+/** A lab's mount is writable or not; what else may stand behind the path has no effect there. */
+function withoutModes(source: ComposeSource, path: Path, written: string): string {
+  const [from = '', target, modes = ''] = written.split(':')
+  if (target === undefined || modes === '') return written
+  const all = modes.split(',')
+  for (const mode of all.filter((one) => one !== 'ro' && one !== 'rw')) {
+    const advice = 'A mount is read-only (`ro`) or writable.'
+    source.tell(
+      'not-carried',
+      path,
+      `\`${mode}\` of a mount is not part of a lab.`,
+      advice,
+      'value',
+    )
+  }
+  return [from, target, ...(all.includes('ro') ? ['ro'] : [])].join(':')
+}
+
+/** Memory is mounted without options, read-only or not. */
+export function memoryOf(source: ComposeSource, path: Path, written: Value): Value {
+  const one = (mount: Value, here: Path): Value => {
+    const [target = '', options = ''] = String(mount).split(':')
+    const all = options.split(',').filter((option) => option !== '')
+    for (const option of all.filter((name) => name !== 'ro' && name !== 'rw')) {
+      const advice = 'A tmpfs has a path, and may be read-only (`ro`).'
+      source.tell(
+        'not-carried',
+        here,
+        `\`${option}\` of a tmpfs is not part of a lab.`,
+        advice,
+        'value',
+      )
+    }
+    return all.includes('ro') ? `${target}:ro` : target
+  }
+  return Array.isArray(written)
+    ? written.map((mount, index) => one(mount, [...path, index]))
+    : one(written, path)
+}
 
 /** Compose refuses a volume that the file does not declare. */
 function undeclared(source: ComposeSource, path: Path, name: string): Value[] {

@@ -5,7 +5,7 @@ import type { Fields, Value } from '../edit/value.ts'
 import { composeInstead } from '../topology/compose.ts'
 import { containerFields } from '../topology/fields.ts'
 import { attachmentOf } from './compose-attach.ts'
-import { mountsOf, portsOf } from './compose-mounts.ts'
+import { memoryOf, mountsOf, portsOf } from './compose-mounts.ts'
 import type { ComposeNames } from './compose-names.ts'
 import type { ComposeSource } from './compose-source.ts'
 import { objection } from './problem.ts'
@@ -22,6 +22,7 @@ type Translate = (value: Value, place: Place) => Value | undefined
 const translations: Record<string, Translate> = {
   volumes: (value, { source, names, service }) =>
     mountsOf(source, names, ['services', service, 'volumes'], value),
+  tmpfs: (value, { source, service }) => memoryOf(source, ['services', service, 'tmpfs'], value),
   ports: (value, { source, service }) => portsOf(source, ['services', service, 'ports'], value),
   volumes_from: (value, place) => volumesFrom(value, place),
   depends_on: (value, place) => dependencies(value, place),

@@ -1,4 +1,5 @@
 /** A lab on paper: what a learner reads and is asked, without hints, solutions and answers. */
+import { exampleRemark } from './comments.ts'
 import type { CompiledCheck, CompiledLab, CompiledStep } from '../format/compiled.ts'
 
 export function handout(lab: CompiledLab): string {
@@ -8,11 +9,19 @@ export function handout(lab: CompiledLab): string {
     `# ${lab.title.replace(/\s+/g, ' ')}`,
     lab.summary,
     facts.filter((fact) => fact !== '').join(' · '),
+    example(lab),
     list('After this lab you can:', lab.learn),
     list('Do these labs first:', lab.requires),
     ...lab.steps.map((one, index) => step(one, index, hosts)),
   ]
   return `${parts.filter((part) => part.trim() !== '').join('\n\n')}\n`
+}
+
+/** Learners read their own names on their screen. */
+function example({ params }: CompiledLab): string {
+  return exampleRemark(params)
+    .map((remark) => `*${remark} Where your lab says something else, that is meant.*`)
+    .join('')
 }
 
 function list(title: string, items: string[]): string {

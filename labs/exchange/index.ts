@@ -1,4 +1,5 @@
 /** Labs in and out: compose files, scripts, hand-outs, folders, running hosts. */
+export { exampleRemark, remarked, withNotes } from './comments.ts'
 export { exportCompose } from './compose-export.ts'
 export type { Exported } from './compose-text.ts'
 export { importCompose } from './compose-import.ts'

@@ -81,6 +81,37 @@ describe('every key of a service', () => {
   })
 })
 
+describe('options of a mount', () => {
+  it('are told where a lab has none', () => {
+    const { text, diagnostics } = importCompose(`services:
+  web:
+    image: busybox
+    volumes: ['data:/data:ro,z,nocopy', '/srv:/srv:cached']
+    tmpfs: ['/run:size=64m,ro', /tmp]
+volumes: { data: {} }
+`)
+    const told = diagnostics.map(({ line, message }) => `${line} ${message}`).join('\n')
+    for (const word of ['4 `z`', '4 `nocopy`', '4 `cached`', '5 `size=64m`'])
+      expect(told).toContain(word)
+    const web = wantedOf(text ?? '').hosts['host1']?.containers['web']
+    expect(web?.mounts).toEqual([
+      { type: 'volume', source: 'data', target: '/data', readOnly: true },
+      { type: 'bind', source: '/srv', target: '/srv', readOnly: false },
+      { type: 'tmpfs', source: '', target: '/run', readOnly: true },
+      { type: 'tmpfs', source: '', target: '/tmp', readOnly: false },
+    ])
+  })
+})
+
+describe('a lab that was imported', () => {
+  it('can be proved: its step waits for what nobody has done yet', () => {
+    const { diagnostics } = parse(
+      importCompose('services: { web: { image: busybox } }\n').text ?? '',
+    )
+    expect(diagnostics).toEqual([])
+  })
+})
+
 describe('exporting a lab', () => {
   const lab = (hosts: string) =>
     wantedOf(`slipway: 1

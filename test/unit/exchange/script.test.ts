@@ -154,6 +154,12 @@ describe('the script', () => {
 })
 
 describe('the hand-out', () => {
+  it('says that what is drawn by lot differs', () => {
+    const lot = compiled(text.replace('hosts:', 'params: { net: { pick: [app_net] } }\nhosts:'))
+    expect(handout(lot)).toMatch(/differ from one learner to the next.*app_net/)
+    expect(handout(compiled(text))).not.toContain('learner')
+  })
+
   it('says what to do and nothing of how', () => {
     const paper = handout(compiled(text))
     expect(paper).not.toMatch(/SECRET/)

@@ -9,7 +9,13 @@ import {
 } from '../../../labs/exchange/index.ts'
 import type { DraftContent } from '../../../server/protocol.ts'
 
-export type Unpacked = FromFolder | { refused: { reason: string } }
+/** A folder that is an application's: what is in it besides its compose file is not part of a lab. */
+interface ComposeFolder {
+  compose: string
+  path: string
+  notes: string[]
+}
+export type Unpacked = FromFolder | ComposeFolder | { refused: { reason: string } }
 
 /** `name`: the folder that everything is in. */
 export function packLab(content: DraftContent, name: string): Uint8Array<ArrayBuffer> {
@@ -49,9 +55,19 @@ export function readFolder(files: Readonly<Record<string, Uint8Array>>): Unpacke
     else texts[path] = text
   }
   const found = fromFolder(texts)
-  if ('refused' in found) return found
+  if ('refused' in found) return composeIn(texts) ?? found
   const notes = binary.map((path) => `\`${path}\` is not text and was left out.`)
   return { ...found, notes: [...found.notes, ...notes] }
+}
+
+function composeIn(texts: Readonly<Record<string, string>>): ComposeFolder | undefined {
+  const isCompose = /^([^/]+\/)?(docker-)?compose\.ya?ml$/
+  const paths = Object.keys(texts).filter((path) => isCompose.test(path))
+  const path = paths.toSorted((one, other) => one.split('/').length - other.split('/').length)[0]
+  if (path === undefined) return undefined
+  const others = Object.keys(texts).filter((one) => one !== path)
+  const notes = others.map((one) => `\`${one}\` was left out: put it into the lab’s \`files/\`.`)
+  return { compose: texts[path] ?? '', path, notes }
 }
 
 function textOf(bytes: Uint8Array): string | undefined {

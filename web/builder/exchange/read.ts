@@ -1,5 +1,11 @@
 /** Files that somebody chose → a lab, and in words what of them could not be carried. */
-import { importCompose, LAB_BYTES, LAB_SIZE, labBytes } from '../../../labs/exchange/index.ts'
+import {
+  importCompose,
+  LAB_BYTES,
+  LAB_SIZE,
+  labBytes,
+  withNotes,
+} from '../../../labs/exchange/index.ts'
 import type { DraftContent } from '../../../server/protocol.ts'
 import { readFolder, unpackLab, type Unpacked } from './pack.ts'
 
@@ -32,18 +38,20 @@ async function readAny(files: readonly File[]): Promise<Read> {
   return readYaml(new TextDecoder().decode(bytes), first.name)
 }
 
-/** A lab or a compose file: a lab says so in its first key. */
-export function readYaml(text: string, name: string): Read {
+/** A lab or a compose file: a lab says so in its first key. `beside`: what is already known not to come along. */
+export function readYaml(text: string, name: string, beside: readonly string[] = []): Read {
   const layout = { version: 1 as const, positions: {} }
   if (/^['"]?slipway['"]?\s*:/m.test(text)) {
-    return { content: { text, layout, files: {} }, from: name, notes: [] }
+    return { content: { text, layout, files: {} }, from: name, notes: [...beside] }
   }
   const made = importCompose(text)
-  const notes = made.diagnostics.map(
+  const told = made.diagnostics.map(
     ({ line, message, advice }) => `Line ${String(line)}: ${message} ${advice}`,
   )
+  const notes = [...told, ...beside]
   if (made.text === undefined) return { from: name, notes }
-  return { content: { text: made.text, layout: made.layout, files: {} }, from: name, notes }
+  const kept = withNotes(made.text, name, notes)
+  return { content: { text: kept, layout: made.layout, files: {} }, from: name, notes }
 }
 
 async function folderOf(files: readonly File[]): Promise<Unpacked> {
@@ -58,6 +66,9 @@ async function folderOf(files: readonly File[]): Promise<Unpacked> {
 
 function unpacked(found: Unpacked, from: string): Read {
   if ('refused' in found) return { from, notes: [found.refused.reason] }
+  if ('compose' in found) {
+    return readYaml(found.compose, `${found.path} of ${from}`, found.notes)
+  }
   const { text, layout, files, notes } = found
   return { content: { text, layout, files }, from, notes }
 }

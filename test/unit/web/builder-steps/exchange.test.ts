@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { compile, parse } from '../../../../labs/format/index.ts'
 import type { Layout } from '../../../../labs/layout.ts'
-import { packLab, unpackLab } from '../../../../web/builder/exchange/pack.ts'
+import { readFolder, packLab, unpackLab } from '../../../../web/builder/exchange/pack.ts'
 import { drawnScene } from '../../../../web/builder/drawn-scene.ts'
 import { picture } from '../../../../web/builder/exchange/picture.ts'
 import { readYaml } from '../../../../web/builder/exchange/read.ts'
@@ -42,7 +42,22 @@ describe('a chosen YAML file', () => {
     const made = readYaml('services: { web: { image: busybox, build: . } }\n', 'compose.yaml')
     expect(parse(made.content?.text ?? '').lab).toBeDefined()
     expect(made.notes.join()).toContain('build')
+    // They are still to be read when the dialog is gone.
+    expect(made.content?.text).toMatch(/^# Made of compose.yaml.*\n# - Line 1: .*build/)
     expect(readYaml('a: 1\n', 'x.yaml')).not.toHaveProperty('content')
+  })
+})
+
+describe('a folder of an application', () => {
+  it('gives the lab of its compose file, and says what else was in it', () => {
+    const bytes = (content: string) => new TextEncoder().encode(content)
+    const found = readFolder({
+      'shop/compose.yaml': bytes('services: { web: { image: busybox } }\n'),
+      'shop/Dockerfile': bytes('FROM busybox\n'),
+    })
+    expect(found).toMatchObject({ path: 'shop/compose.yaml' })
+    expect('notes' in found && found.notes.join()).toContain('shop/Dockerfile')
+    expect(readFolder({ 'a.txt': bytes('a') })).toHaveProperty('refused')
   })
 })
 
