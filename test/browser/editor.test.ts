@@ -103,6 +103,27 @@ describe('the text editor', () => {
     await folded.waitFor({ state: 'detached' })
   })
 
+  it('takes a whole text and leaves alone what stands between two changes', async () => {
+    await behind('- id: create')
+    await page.keyboard.press('Control+Shift+BracketLeft')
+    const folded = page.locator('.codicon-folding-collapsed')
+    await folded.waitFor()
+    const before = await text()
+    await page.evaluate(() => {
+      const { text, setText } = window.desk
+      setText(`${text().replace('title: Reach', 'title: Now reach')}# the end\n`)
+    })
+    await page.keyboard.press('Control+Home')
+    await page.getByText('Now reach').waitFor()
+    expect(await folded.count()).toBe(1)
+    await page.evaluate((old) => window.desk.setText(old), before)
+    await page.getByText('Now reach').waitFor({ state: 'detached' })
+    expect(await folded.count()).toBe(1)
+    await page.keyboard.press('Control+k')
+    await page.keyboard.press('Control+j')
+    await folded.waitFor({ state: 'detached' })
+  })
+
   it('rebases an edit on what is being typed, and refuses one at that very place', async () => {
     await behind('summary: Make')
     const outcome = await page.evaluate(() => {
@@ -186,7 +207,9 @@ describe('the text editor', () => {
     await other.keyboard.type('x')
     for (const keys of ['Control+z', 'Control+y', 'Control+Shift+z'])
       await other.keyboard.press(keys)
-    expect(await other.evaluate(() => window.desk.asked())).toEqual(['undo', 'redo', 'redo'])
+    // What was typed is told before the history is asked, however quick the hand.
+    const asked = await other.evaluate(() => window.desk.asked())
+    expect(asked).toEqual(['typed', 'undo', 'redo', 'redo'])
     await until(() => other.evaluate(() => window.desk.text().startsWith('xslipway')), 'the x')
   })
 

@@ -1,12 +1,13 @@
 /** Changes of the text that come from outside the editor: the drawing, the forms, the history. */
-import { tighten, type TextEdit } from '../../labs/edit/splice.ts'
+import type { TextEdit } from '../../labs/edit/splice.ts'
+import { differences } from './differences.ts'
 import { rangeOf } from './language.ts'
-import { difference, rebase } from './rebase.ts'
+import { rebase } from './rebase.ts'
 import type { Reporter } from './reporter.ts'
 import { editor } from './workbench.ts'
 
 export interface Incoming {
-  /** Replaces what differs. False where somebody is typing at that very place: `onChange` says what. */
+  /** As edits of what differs, so that all between stays as it is. False where somebody is typing at that very place: `onChange` says what. */
   setText(text: string, label?: string): boolean
   /**
    * Edits of the text last reported or set; keeps cursor, folds and undo. Make the same change to your own text
@@ -33,8 +34,7 @@ export function createIncoming(
   return {
     applyEdits,
     setText(text, label = 'edit') {
-      const known = reporter.known()
-      const edits = tighten(known, [difference(known, text)])
+      const edits = differences(reporter.known(), text)
       return edits.length === 0 || applyEdits(edits, label)
     },
   }

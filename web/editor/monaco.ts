@@ -6,7 +6,7 @@ import { createIncoming, type Incoming } from './incoming.ts'
 import { provide, rangeOf } from './language.ts'
 import { createMarks } from './marks.ts'
 import type { Span } from './outline.ts'
-import { createReporter } from './reporter.ts'
+import { createReporter, type Reporter } from './reporter.ts'
 import { applyTheme, measureFace } from './theme.ts'
 import { editor, KeyCode, KeyMod, LANGUAGE } from './workbench.ts'
 
@@ -45,11 +45,13 @@ export function createEditor(node: HTMLElement, options: TextEditorOptions): Tex
   const parts = [
     provide(model, { knowledge: () => options, fixes: marks.fixes }),
     model.onDidChangeContent(reporter.changed),
+    // Whoever goes elsewhere may save, try or undo there: what was typed is told before.
+    view.onDidBlurEditorText(reporter.flush),
     view.onDidChangeCursorPosition(({ position }) =>
       options.onCursor?.(model.getOffsetAt(position)),
     ),
   ]
-  bindHistory(view, options)
+  bindHistory(view, options, reporter)
   measureFace()
 
   return {
@@ -85,10 +87,19 @@ function createModel(text: string): editor.ITextModel {
 function bindHistory(
   view: editor.IStandaloneCodeEditor,
   { onUndo, onRedo }: TextEditorOptions,
+  { flush }: Reporter,
 ): void {
   const { KeyZ, KeyY } = KeyCode
   const bind = (id: string, label: string, keybindings: number[], run: (() => void) | undefined) =>
-    run && view.addAction({ id: `lab.${id}`, label, keybindings, run })
+    run &&
+    view.addAction({
+      ...{ id: `lab.${id}`, label, keybindings },
+      run() {
+        // The last letters are the first that are undone.
+        flush()
+        run()
+      },
+    })
   bind('undo', 'Undo', [KeyMod.CtrlCmd | KeyZ], onUndo)
   bind('redo', 'Redo', [KeyMod.CtrlCmd | KeyY, KeyMod.CtrlCmd | KeyMod.Shift | KeyZ], onRedo)
 }
