@@ -1,6 +1,7 @@
-/** Edits that mend what a diagnostic found, read from the advice that it gives. */
+/** Edits that mend what a diagnostic found, read from the advice that it gives; `mending.ts` has those that change the lab. */
 import type { Diagnostic } from '../../labs/format/index.ts'
 import type { TextEdit } from '../../labs/edit/splice.ts'
+import { mendsOf } from './mending.ts'
 
 export interface Fix {
   title: string
@@ -22,11 +23,13 @@ export function fixesOf(diagnostic: Mended, text: string): Fix[] {
   const all = [...new Set(meant === undefined ? others : [meant, ...others])]
   const words = all.filter((word) => word !== marked)
   if (words.length > MOST) words.length = meant === undefined ? 0 : 1
-  return words.map((word) => ({
+  const changes = words.map((word) => ({
     title: `Change to ${word}`,
     edits: [replacing(diagnostic, text, word)],
     preferred: word === meant,
   }))
+  const mends = mendsOf(diagnostic, text)
+  return [...changes, ...mends.map((mend) => ({ ...mend, preferred: changes.length === 0 }))]
 }
 
 /** Replaces the word that the message names where it is a part of what is marked, and keeps quotes. */

@@ -2,7 +2,7 @@
 import { driverKinds } from '../../labs/drivers/index.ts'
 import type { Outline, Path } from './outline.ts'
 
-export type NamedKind = 'networks' | 'volumes' | 'containers'
+export type NamedKind = 'networks' | 'volumes' | 'containers' | 'services' | 'secrets'
 
 export interface Named {
   kind: NamedKind
@@ -19,7 +19,13 @@ export interface Names {
   things: Named[]
 }
 
-const kinds: readonly string[] = ['networks', 'volumes', 'containers'] satisfies NamedKind[]
+const kinds: readonly string[] = [
+  'networks',
+  'volumes',
+  'containers',
+  'services',
+  'secrets',
+] satisfies NamedKind[]
 
 export function namesIn({ entries }: Outline): Names {
   const keysBelow = (top: string) =>

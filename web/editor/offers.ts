@@ -34,6 +34,8 @@ const subjects = ({ names }: Ground) => [
 const containers = ({ names }: Ground) => list(refsTo(names, 'containers'), 'container')
 const networks = ({ names }: Ground) => list(refsTo(names, 'networks'), 'network')
 const volumes = ({ names }: Ground) => list(refsTo(names, 'volumes'), 'volume')
+const services = ({ names }: Ground) => list(refsTo(names, 'services'), 'service')
+const secrets = ({ names }: Ground) => list(refsTo(names, 'secrets'), 'secret')
 const hosts = ({ names }: Ground) => list(names.hosts, 'host')
 const images = ({ names, images: known }: Ground) =>
   list([...new Set([...names.images, ...known])], 'image')
@@ -48,6 +50,12 @@ const besides =
       kind.slice(0, -1),
     )
   }
+
+/** What the host of a service has of a kind. */
+const beside =
+  (kind: 'networks' | 'secrets') =>
+  ({ names }: Ground, path: Path): Offer[] =>
+    list(namesOn(names, kind, hostOf(path)), kind.slice(0, -1))
 
 function modes(ground: Ground, path: Path): Offer[] {
   const alone = driverKinds.filter(({ role, name }) => role === 'mode' && name !== 'container')
@@ -84,6 +92,11 @@ const sources: readonly Source[] = [
   { where: 'containers.*.volumes_from.*', of: besides('containers') },
   { where: 'containers.*.depends_on.*', of: besides('containers') },
   { where: 'containers.*.network_mode', of: modes },
+  { where: 'services.*.image', of: images },
+  { where: 'services.*.networks', of: beside('networks') },
+  { where: 'services.*.networks.*', of: beside('networks') },
+  { where: 'services.*.secrets', of: beside('secrets') },
+  { where: 'services.*.secrets.*', of: beside('secrets') },
   { where: 'hosts.*.wires.*', of: ({ names }) => list(names.wires, 'wire') },
   { where: 'steps.*.goal', of: hosts },
   { where: 'goal.*.networks', of: networks },
@@ -92,6 +105,10 @@ const sources: readonly Source[] = [
   { where: 'goal.volumes', of: volumes },
   { where: 'goal.*.containers', of: containers },
   { where: 'goal.containers', of: containers },
+  { where: 'goal.*.services', of: services },
+  { where: 'goal.services', of: services },
+  { where: 'goal.*.secrets', of: secrets },
+  { where: 'goal.secrets', of: secrets },
   { where: 'solution.*.host', of: hosts },
   ...['ping', 'tcp', 'http', 'dns'].flatMap((kind) =>
     ['from', 'to'].map((key) => ({ where: `checks.*.${kind}.${key}`, of: subjects })),
@@ -100,6 +117,7 @@ const sources: readonly Source[] = [
   { where: 'inspect.container', of: containers },
   { where: 'inspect.network', of: networks },
   { where: 'inspect.volume', of: volumes },
+  { where: 'checks.*.service.name', of: services },
   { where: 'inspect.image', of: images },
   ...['at', 'of'].flatMap((key) => [
     { where: `${key}.container`, of: containers },

@@ -174,3 +174,26 @@ describe('hover', () => {
     expect(keysWithoutWords(schema)).toEqual([])
   })
 })
+
+describe('a swarm', () => {
+  const swarm = `slipway: 1
+title: Swarm
+hosts:
+  host1:
+    swarm: { init: true }
+    networks:
+      front: { driver: overlay }
+    secrets:
+      password: { content: x }
+    services:
+      web: { image: busybox }
+      `
+
+  it('offers the networks and secrets of the host to a service, and services to a check', () => {
+    expect(labels(`${swarm}api: { image: busybox, networks: [|`)).toContain('front')
+    expect(labels(`${swarm}api: { image: busybox, secrets: [|`)).toContain('password')
+    expect(labels(`${swarm}api: { image: |`)).toContain('ubuntu')
+    const steps = 'steps:\n  - id: one\n    checks:\n      - service: { name: |'
+    expect(labels(`${swarm.trimEnd()}\n${steps}`)).toContain('web')
+  })
+})
