@@ -17,7 +17,7 @@ const window = { width: 1440, height: 900 }
 /** Where nothing is drawn: a corner of the canvas. */
 const corner = { x: 235, y: 110 }
 
-export type Measured = Record<'open' | 'pan' | 'drag' | 'key', Record<string, number[]>>
+export type Measured = Record<'first' | 'open' | 'pan' | 'drag' | 'key', Record<string, number[]>>
 
 /** Milliseconds by subject; each round opens every page anew. */
 export async function drawing(rounds: number): Promise<Measured> {
@@ -36,6 +36,7 @@ export async function drawing(rounds: number): Promise<Measured> {
   ]
   const browser = await chromium.launch({ executablePath, args })
   const all: Measured = {
+    first: { large: [], empty: [] },
     open: { large: [], empty: [], bare: [] },
     pan: { large: [], bare: [] },
     drag: { large: [], bare: [] },
@@ -70,7 +71,9 @@ async function fresh(browser: Browser): Promise<Page> {
 
 async function builder(browser: Browser, url: string, things: number, keep: Keep): Promise<void> {
   const page = await fresh(browser)
-  keep('open', await opened(page, url, things))
+  const { open, first } = await opened(page, url, things)
+  keep('open', open)
+  keep('first', first)
   await page.locator('.monaco-editor .view-line').first().waitFor()
   if (things > 2) {
     keep('pan', median(await dragged(page, corner, { x: 120, y: 80 })))
@@ -108,7 +111,7 @@ async function intoName(page: Page, text: string): Promise<void> {
 /** The same things in the renderer with nothing around it and next to no style. */
 async function alone(browser: Browser, url: string, keep: Keep): Promise<void> {
   const page = await fresh(browser)
-  keep('open', await opened(page, url, 0))
+  keep('open', (await opened(page, url, 0)).open)
   keep('pan', median(await dragged(page, { x: 5, y: 5 }, { x: 120, y: 80 })))
   const spot = await page.evaluate(() => {
     const { cy } = globalThis as unknown as { cy: import('cytoscape').Core }

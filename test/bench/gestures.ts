@@ -8,8 +8,12 @@ export interface Spot {
   y: number
 }
 
-/** From the beginning of the navigation to the first picture on the canvas. */
-export async function opened(page: Page, url: string, things: number): Promise<number> {
+/** To the first picture on the canvas: from the beginning of the navigation, and from when the draft was there. */
+export async function opened(
+  page: Page,
+  url: string,
+  things: number,
+): Promise<{ open: number; first: number }> {
   await page.goto(url)
   const drawn = await page.waitForFunction(
     (wanted) => {
@@ -26,7 +30,12 @@ export async function opened(page: Page, url: string, things: number): Promise<n
     things,
     { timeout: 120_000, polling: 'raf' },
   )
-  return drawn.jsonValue()
+  const open = await drawn.jsonValue()
+  const there = await page.evaluate(() => {
+    const all = performance.getEntriesByType('resource') as PerformanceResourceTiming[]
+    return all.find(({ name }) => name.includes('/api/drafts/'))?.responseEnd ?? 0
+  })
+  return { open, first: open - there }
 }
 
 /** Frames while something is dragged from a spot; the pointer goes there and back again. */

@@ -1,4 +1,5 @@
 /** `npm run bench [rounds] [drawing]`: ratios measured within one run, each with its spread. */
+import { openAims } from './aims.ts'
 import { checking } from './checking.ts'
 import { reportDrawing } from './drawing-report.ts'
 import { openGround } from './ground.ts'
@@ -8,9 +9,10 @@ import { provisioning } from './provisioning.ts'
 import { swarming } from './swarming.ts'
 
 const rounds = Number(process.argv[2] ?? 5)
+const aims = openAims()
 if (process.argv[3] === 'drawing') {
-  await reportDrawing(rounds)
-  process.exit(0)
+  await reportDrawing(rounds, aims)
+  end()
 }
 const ground = await openGround()
 
@@ -21,8 +23,18 @@ function show(title: string, all: Record<string, number[]>): void {
   }
 }
 
-function compare(words: string, ours: number[], theirs: number[]): void {
-  console.log(`  ${words}: ${times(ratio(ours, theirs))}`)
+/** `most`: what the median of the ratios may be. */
+function compare(words: string, ours: number[], theirs: number[], most?: number): void {
+  const figure = ratio(ours, theirs)
+  const written = times(figure)
+  const aim = { most: most ?? NaN, words: `${most} ×` }
+  const told = most === undefined ? written : aims.told(words, figure, written, aim)
+  console.log(`  ${words}: ${told}`)
+}
+
+function end(): never {
+  if (aims.missed.length > 0) console.log(`\nMissed: ${aims.missed.join('; ')}.`)
+  process.exit(aims.missed.length > 0 ? 1 : 0)
 }
 
 console.log(`Median (min–max) of ${rounds} rounds, in turn on the same engine.`)
@@ -34,17 +46,16 @@ compare('against the bare API calls', shells.slipway, shells.bare)
 
 const things = await provisioning(ground, rounds)
 show('20 containers, 5 networks, 5 volumes in a host', things)
-compare('against docker-compose up -d (aim: below 1)', things.slipway, things.compose)
-compare('against the bare parallel API calls (aim: at most 1.15)', things.slipway, things.bare)
+compare('20 containers against docker-compose up -d', things.slipway, things.compose, 1)
+compare('20 containers against the bare parallel API calls', things.slipway, things.bare, 1.15)
 
 const swarms = await swarming(ground, rounds)
 show('A swarm of three hosts with an overlay and a service', swarms)
-compare('against the bare parallel API calls (aim: at most 1.3)', swarms.slipway, swarms.bare)
+compare('a swarm against the bare parallel API calls', swarms.slipway, swarms.bare, 1.3)
 
 const questions = await checking(ground, rounds)
 show('Ten questions', questions)
-compare('against ten docker commands (aim: 0.3)', questions.checks, questions.commands)
+compare('ten questions against ten docker commands', questions.checks, questions.commands, 0.3)
 
-await reportDrawing(rounds)
-
-process.exit(0)
+await reportDrawing(rounds, aims)
+end()
