@@ -35,6 +35,10 @@ export interface House {
   stranger(options?: { width: number; height: number }): Promise<BrowserContext>
   /** Names of what the engine still has of a run. */
   left(run: string): Promise<string[]>
+  /** The server goes away; runs stay. */
+  down(): Promise<void>
+  /** It is there again, at the same address, with what it had written down. */
+  up(): Promise<void>
   /** Ends every run and everything that was started. */
   close(): Promise<void>
 }
@@ -49,7 +53,7 @@ export async function openHouse(): Promise<House> {
   const engine = await openEngine(found, silent)
   const home = await mkdtemp(join(tmpdir(), 'slipway-browser-'))
   const config = { ...found, home, port: 0, dockerHost: engine.where, logLevel: 'error' as const }
-  const slipway = await startSlipway(config, silent)
+  let slipway = await startSlipway(config, silent)
   const browser = await chromium.launch({ executablePath, headless: true, args: flags })
   const stranger = (viewport = desktop) => browser.newContext({ viewport, baseURL: slipway.url })
   const admin = await stranger()
@@ -74,6 +78,11 @@ export async function openHouse(): Promise<House> {
       ])
       const names = [...networks, ...volumes.Volumes].map(({ Name }) => Name)
       return [...containers.flatMap(({ Names }) => Names), ...names]
+    },
+    down: () => slipway.close(),
+    async up() {
+      const port = Number(new URL(slipway.url).port)
+      slipway = await startSlipway({ ...config, port }, silent)
     },
     async close() {
       await browser.close()

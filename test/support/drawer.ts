@@ -84,6 +84,15 @@ export class Drawer {
     return (await answer.json()) as Draft
   }
 
+  /** Waits until the saved text is just this one. */
+  async holds(wanted: string): Promise<void> {
+    let text = ''
+    await until(
+      async () => (text = (await this.saved()).text) === wanted,
+      () => `the text to be\n${wanted}\nand not\n${text}`,
+    )
+  }
+
   /** Waits until the saved text holds, or does not hold, some words. */
   async writes(words: string | RegExp, is = true): Promise<string> {
     let text = ''
