@@ -93,6 +93,10 @@ export function createReplays(ports: ReplayPorts): Replays {
     },
     async resetStep(step) {
       const earlier = before(step)
+      // Their solutions are carried out for the learner: whoever has not passed them would be given them.
+      if (earlier.some(({ id }) => !journal.progress.passed.has(id))) {
+        throw new AppError('bad-request', { reason: 'a step before it is not passed yet' })
+      }
       await begin(beginning('step', step, 'Taking the hosts away'), async (signal) => {
         await journal.record({ type: 'reset', step })
         await ports.environment().destroy()

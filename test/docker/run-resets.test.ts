@@ -41,6 +41,15 @@ describe('a run', () => {
       expect(bodies.at(-1)).toEqual({ type: 'reset', host: 'host1' })
     })
 
+    it('is no step that the learner has not come to', async () => {
+      const refused = run.replays.resetStep('third')
+      await expect(refused).rejects.toMatchObject({ code: 'bad-request' })
+      expect(await sh('docker network ls --format "{{.Name}}" | sort | xargs')).toBe(
+        'bridge host none\n',
+      )
+      expect(bodies.some(({ type }) => type === 'passed' || type === 'caught-up')).toBe(false)
+    })
+
     it('is every step before one, marked as not the learner’s', async () => {
       await run.replays.catchUp('third')
       expect(await settled()).toBe('done')
