@@ -10,7 +10,13 @@ import { AppError } from '../errors.ts'
 import { createLog } from '../log.ts'
 import { flakes } from '../verify/flakes.ts'
 import { proofJunit } from '../verify/proof-junit.ts'
-import { mutantTally, proofTable, surprises, type LabProof } from '../verify/proof-report.ts'
+import {
+  mutantTally,
+  proofTable,
+  surprises,
+  unexplained,
+  type LabProof,
+} from '../verify/proof-report.ts'
 import { proveFully } from '../verify/prove-fully.ts'
 import { defaultJobs, sideBySide } from '../verify/side-by-side.ts'
 
@@ -92,8 +98,10 @@ function proveOne(
         tell(surprise === '', `${step} (${before} before, ${after} after)`),
       onWay: ({ step, kind, title, surprise }) =>
         tell(surprise === '', `${step}: ${kind}: ${title}`),
-      onMutant: ({ name, verdict, words }) =>
-        tell(verdict !== 'survived', `${name}: ${verdict}${words && `, ${words}`}`),
+      onMutant: (mutant) => {
+        const { name, verdict, words } = mutant
+        tell(unexplained(mutant) === '', `${name}: ${verdict}${words && `, ${words}`}`)
+      },
     },
   )
 }

@@ -6,6 +6,9 @@ import { standAt, type Stand } from './stand.ts'
 import { stops, type Survey } from './survey.ts'
 import type { Complaint } from './ways.ts'
 
+/** What is done twice should come out alike; a mutation that is not there again has not been shown to be noticed. */
+const GONE = 'it was there when the lab was done first, and not when it was done once more'
+
 export interface MutatePorts {
   lab: CompiledLab
   open(): Environment
@@ -36,7 +39,10 @@ export async function mutateLab(ports: MutatePorts): Promise<MutantProof[]> {
         stand = undefined
         stand = await standAt(ports, step, before)
         const mutation = stand.mutations.find(({ name }) => left.has(name))
-        if (mutation === undefined) break
+        if (mutation === undefined) {
+          for (const name of left) tell({ name, verdict: 'untried', words: GONE, ms: 0 }, step)
+          break
+        }
         const bench = { ...stand, controls, signal: ports.signal }
         const { proof, mended, again } = await tryMutation(mutation, bench)
         if (again !== true) left.delete(mutation.name)
@@ -50,9 +56,13 @@ export async function mutateLab(ports: MutatePorts): Promise<MutantProof[]> {
   return proofs
 }
 
-function judged(lab: CompiledLab, proof: Omit<MutantProof, 'step'>): Omit<MutantProof, 'step'> {
-  const accepted = lab.accepts.find(({ mutation }) => mutation === proof.name)
-  if (proof.verdict !== 'survived' || accepted === undefined) return proof
+/** What nobody notices, and what could not be tried, is accepted where the lab says why. */
+export function judged(
+  { accepts }: Pick<CompiledLab, 'accepts'>,
+  proof: Omit<MutantProof, 'step'>,
+): Omit<MutantProof, 'step'> {
+  const accepted = accepts.find(({ mutation }) => mutation === proof.name)
+  if (proof.verdict === 'noticed' || accepted === undefined) return proof
   return { ...proof, verdict: 'accepted', words: accepted.because }
 }
 

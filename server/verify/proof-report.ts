@@ -30,11 +30,18 @@ export function surprises(proof: LabProof): string[] {
     ...proof.ways
       .filter(({ surprise }) => surprise !== '')
       .map((way) => `${proof.lab} / ${wayLabel(way)}: ${way.surprise}`),
-    ...proof.mutants
-      .filter(({ verdict }) => verdict === 'survived')
-      .map(({ name, step }) => `${proof.lab} / after ${step}: nobody notices “${name}”`),
+    ...proof.mutants.flatMap((mutant) => {
+      const why = unexplained(mutant)
+      return why === '' ? [] : [`${proof.lab} / after ${mutant.step}: ${why}`]
+    }),
     ...proof.complaints.map(({ step, words }) => `${proof.lab}${step && ` / ${step}`}: ${words}`),
   ]
+}
+
+/** Why a mutation speaks against its lab; empty where it was noticed, or is accepted with a reason. */
+export function unexplained({ name, verdict, words }: MutantProof): string {
+  if (verdict === 'survived') return `nobody notices “${name}”`
+  return verdict === 'untried' ? `“${name}” could not be tried: ${words}` : ''
 }
 
 export function proofTable(proofs: readonly LabProof[]): string {
@@ -64,14 +71,12 @@ export function proofTable(proofs: readonly LabProof[]): string {
 
 /** How many mutations there were and what came of them; empty where none was tried. */
 export function mutantTally(proofs: readonly LabProof[]): string {
-  const mutants = proofs.flatMap(({ lab, mutants: all }) => all.map((one) => ({ lab, ...one })))
+  const mutants = proofs.flatMap(({ mutants: tried }) => tried)
   if (mutants.length === 0) return ''
   const count = (verdict: MutantProof['verdict']) =>
     mutants.filter((one) => one.verdict === verdict).length
-  const untried = mutants.filter(({ verdict }) => verdict === 'untried')
-  return [
+  return (
     `\n${mutants.length} mutations: ${count('noticed')} noticed, ${count('accepted')} accepted with a reason, ` +
-      `${count('survived')} survived, ${count('untried')} could not be tried.`,
-    ...untried.map(({ lab, name, words }) => `? ${lab}: ${name}: ${words}`),
-  ].join('\n')
+    `${count('survived')} survived, ${count('untried')} could not be tried.`
+  )
 }

@@ -5,7 +5,7 @@ import type { Environment } from '../runs/ports.ts'
 import { cutShort } from './cut-short.ts'
 import { prove, type StepProof } from './prove.ts'
 import type { LabProof } from './proof-report.ts'
-import { noticing } from './standing.ts'
+import { standingAfter } from './standing.ts'
 import { mutationsNow, type Survey } from './survey.ts'
 import type { WayProof } from './ways.ts'
 
@@ -38,10 +38,11 @@ export async function proveLab(
       ways.push(way)
       onWay?.(way)
     },
-    async onSolved(step) {
+    async onSolved(step, asker) {
       if (survey === undefined) return
       const last = lab.steps.indexOf(step)
-      const found = await mutationsNow(lab, environment, noticing(lab, last))
+      const checks = await standingAfter(lab, last, asker, signal)
+      const found = await mutationsNow(lab, environment, checks)
       for (const { name } of found) survey.set(name, last)
     },
   })

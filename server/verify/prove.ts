@@ -1,6 +1,7 @@
 /** Shows that a lab can be done and cannot be passed without doing it: each step fails before its solution and passes after. */
 import type { CompiledLab, CompiledStep } from '../../labs/format/compiled.ts'
 import type { Environment } from '../runs/ports.ts'
+import type { Asker } from './ask.ts'
 import { asking } from './asking.ts'
 import { atOnce, look, lookSettled, reasons, summary, type Looked } from './look.ts'
 import { sentenceOf, tryMistakes } from './mistakes.ts'
@@ -26,7 +27,7 @@ export interface StepProof {
 export interface ProveEvents {
   onWay(proof: WayProof): void
   /** A step is solved, and nothing of the next one is done yet. */
-  onSolved(step: CompiledStep): Promise<void>
+  onSolved(step: CompiledStep, asker: Asker): Promise<void>
 }
 
 /** Gives a proof for every step, as it is had. Stops after a step whose solution does not solve it. */
@@ -64,7 +65,7 @@ export async function* prove(
       transcript,
     }
     if (late !== 'passes') return
-    await onSolved(step)
+    await onSolved(step, asker)
   }
 }
 

@@ -2,7 +2,7 @@
 import { checkKind } from '../../labs/checks/index.ts'
 import type { CompiledCheck, CompiledLab } from '../../labs/format/compiled.ts'
 import type { Asker } from './ask.ts'
-import { look, patient } from './look.ts'
+import { atOnce, look, patient } from './look.ts'
 import { stepsUpTo } from './replay.ts'
 
 const PATIENCE_MS = 3_000
@@ -16,6 +16,20 @@ export function noticing(lab: CompiledLab, last: number): CompiledCheck[] {
   return [
     ...new Map(able.map((check) => [JSON.stringify([check.kind, check.args]), check])).values(),
   ]
+}
+
+/** What holds when a step has just passed: its own checks do; those of earlier steps are asked once more. */
+export async function standingAfter(
+  lab: CompiledLab,
+  last: number,
+  asker: Asker,
+  signal: AbortSignal,
+): Promise<CompiledCheck[]> {
+  const own = new Set(lab.steps[last]?.checks.map(({ id }) => id))
+  const checks = noticing(lab, last)
+  const earlier = checks.filter(({ id }) => !own.has(id)).map(atOnce)
+  const hold = new Set((await standing(earlier, asker, signal, 0)).map(({ id }) => id))
+  return checks.filter(({ id }) => own.has(id) || hold.has(id))
 }
 
 /** A later step may undo what an earlier one wanted; only what passes now can stop passing. */

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import { judged } from '../../../server/verify/mutate-lab.ts'
+import type { MutantProof } from '../../../server/verify/mutant.ts'
 import { proofJunit } from '../../../server/verify/proof-junit.ts'
-import { proofTable, surprises, type LabProof } from '../../../server/verify/proof-report.ts'
+import {
+  mutantTally,
+  proofTable,
+  surprises,
+  type LabProof,
+} from '../../../server/verify/proof-report.ts'
 
 const proof: LabProof = {
   lab: 'a-lab',
@@ -43,6 +50,33 @@ describe('the report of a proof', () => {
       'a-lab / two: passes before its solution',
       'a-lab / three: not reached',
     ])
+  })
+
+  it('names what nobody notices and what could not be tried, unless a reason is given', () => {
+    const mutant = (name: string, verdict: MutantProof['verdict'], words = '') => {
+      return { ...judged(lab, { name, verdict, words, ms: 1 }), step: 'one' }
+    }
+    const lab = {
+      accepts: ['pause web', 'pause db'].map((mutation) => ({ mutation, because: 'Why not.' })),
+    }
+    const mutants = [
+      mutant('stop web', 'noticed', 'one.1: it is stopped'),
+      mutant('stop db', 'survived'),
+      mutant('pause web', 'survived'),
+      mutant('pause db', 'untried', 'it is not there'),
+      mutant('rename web', 'untried', 'it is not there'),
+    ]
+    const wrong = [
+      'a-lab / after one: nobody notices “stop db”',
+      'a-lab / after one: “rename web” could not be tried: it is not there',
+    ]
+    expect(surprises({ ...proof, steps: [], missing: [], mutants })).toEqual(wrong)
+    const xml = proofJunit([{ ...proof, steps: [], missing: [], mutants }])
+    expect(xml).toContain('tests="5" failures="2"')
+    expect(xml.match(/<failure /g)).toHaveLength(2)
+    expect(mutantTally([{ ...proof, mutants }])).toContain(
+      '1 noticed, 2 accepted with a reason, 1 survived, 1 could not be tried',
+    )
   })
 
   it('prints a table that lines up', () => {
