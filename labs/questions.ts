@@ -16,7 +16,7 @@ export type Disturbance =
   | { kind: 'restart' | 'kill' | 'stop'; host: string; container: string }
   /** Restarts the host's engine. */
   | { kind: 'engine'; host: string }
-  /** Takes the host off its wires. */
-  | { kind: 'cut'; host: string }
+  /** Takes the host off its wires, or off one of them. */
+  | { kind: 'cut'; host: string; wire?: string }
   /** Drains a node, asked of a manager on `host`. */
   | { kind: 'drain'; host: string; node: string }

@@ -17,6 +17,7 @@ import { followEvents } from './events.ts'
 import { runInHost } from './hostexec.ts'
 import { lookInside } from './inner/look.ts'
 import { observeRun, unlessSilent } from './observe.ts'
+import { putHostBack } from './probe/notes.ts'
 import { EnvironmentProbe, type ProbeWorld } from './probe/probe.ts'
 import type { Room } from './room.ts'
 import { dockerRuntime, missing } from './runtime.ts'
@@ -100,6 +101,10 @@ export class DockerEnvironment implements Environment {
 
   async discard(host: string): Promise<void> {
     await discardHost(this.room.engine.docker, this.world.container(host))
+  }
+
+  async putBack(): Promise<void> {
+    await Promise.all(this.hosts().map((host) => putHostBack(this.world.power, host)))
   }
 
   events(signal: AbortSignal, listener: (event: HostEvent) => void): void {

@@ -47,19 +47,14 @@ export function probeWorld(room: Room, desired: Desired, clients: InnerClients):
     },
     beside: beside(room, desired),
     power: {
-      async plug(host, into) {
-        const bridges = Object.values(desired.wires).map(({ bridge }) => bridge)
+      wires: (host) => desired.hosts[host]?.wires ?? [],
+      async plug(host, wires, into) {
+        const bridges = wires.flatMap((wire) => desired.wires[wire]?.bridge ?? [])
         await plugHost(room.helper, await hostPid(host), bridges, into)
       },
-      async kill(host, pid) {
+      run(host, argv) {
         const at = { id: container(host), name: host }
-        const done = await runInHost(docker, room.helper, at, ['kill', '-KILL', String(pid)])
-        if (done.code !== 0) throw new ProbeError(done.stderr.trim() || 'nothing could be killed')
-      },
-      async service(host, action) {
-        const at = { id: container(host), name: host }
-        const argv = ['service', 'docker', action]
-        return (await runInHost(docker, room.helper, at, argv, { timeoutMs: serviceMs })).code
+        return runInHost(docker, room.helper, at, argv, { timeoutMs: serviceMs })
       },
     },
   }

@@ -70,6 +70,8 @@ export interface Environment {
   dial(host: string, port: number): Promise<Duplex>
   /** Takes a host and all it holds away; `provision` makes it anew. */
   discard(host: string): Promise<void>
+  /** Puts back what a check had disturbed when the server before this one ended; safe where nothing is out of place. */
+  putBack(): Promise<void>
   /** Follows every host's events until the signal aborts; reconnects by itself after a daemon restart. */
   events(signal: AbortSignal, listener: (event: HostEvent) => void): void
   /** A probe for one check: everything it asks goes to `keep`. `typed` knows what ended in a host's terminals. */

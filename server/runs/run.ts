@@ -158,6 +158,7 @@ export function createRun(ports: RunPorts): Run {
           watching.signal,
           showProgress,
         )
+        if (wasReady) await environment.putBack().catch(warn)
         await becomeReady()
         time.touch()
         time.show()

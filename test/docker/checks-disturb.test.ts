@@ -129,14 +129,45 @@ describe('perturb', () => {
     expect(await said('perturb', args)).toMatch(/^pass: .*right again in/)
   })
 
-  it('drains a node, whose tasks move', async () => {
-    await eventually('service', { name: 'host1/web', replicas: 2 }, /^pass/)
-    const then = [{ service: { name: 'host1/web', replicas: 2, notOn: ['host2'] } }]
-    // Before it is drained a task may be there: the other node is enough as a ground.
-    await on('host1', 'docker service update -d --constraint-add node.hostname==host1 web')
-    await eventually('service', { name: 'host1/web', replicas: 2, notOn: ['host2'] }, /^pass/)
-    expect(await said('perturb', { do: { drain: 'host2' }, then, within: '30s' })).toMatch(/^pass/)
+  /** What must hold holds also before: that it holds again says something only once the disturbance shows. */
+  const movesAway = async (deed: unknown) => {
+    await on('host1', 'docker service update -d --force web')
+    await eventually('service', { name: 'host1/web', replicas: 2, nodes: 2 }, /^pass/)
+    const then = [{ service: { name: 'host1/web', replicas: 2 } }]
+    expect(await said('perturb', { do: deed, then, within: '60s' })).toMatch(/^pass/)
+    expect(await said('service', { name: 'host1/web', notOn: ['host2'] })).toMatch(/^pass/)
+    await eventually('node', { name: 'host2', availability: 'active', status: 'ready' }, /^pass/)
+  }
+
+  it('waits for tasks to move from a node that is drained, also one that joined twice', async () => {
+    await movesAway({ drain: 'host2' })
+    const join = await on('host1', 'docker swarm join-token -q worker')
+    await on('host2', `docker swarm leave; docker swarm join --token ${join} host1:2377`)
+    const listed = await on('host1', 'docker node ls --format "{{.Hostname}}" | grep -c host2')
+    expect(listed).toBe('2')
+    await movesAway({ drain: 'host2' })
+  })
+
+  it('waits for a swarm to miss a node that was cut off', async () => {
+    await movesAway({ cut: 'host2' })
+  })
+
+  it('leaves in the hosts what puts them back when nobody lives to do it', async () => {
+    const probe = environment.probe(() => undefined, undefined, AbortSignal.timeout(60_000))
+    await probe.disturb({ kind: 'stop', host: 'host1', container: 'cc' })
+    expect((await environment.observeHost('host1')).containers['cc']?.status).toBe('exited')
+    await environment.putBack()
+    expect((await environment.observeHost('host1')).containers['cc']?.status).toBe('running')
+    await probe.disturb({ kind: 'drain', host: 'host1', node: 'host2' })
+    expect(await said('node', { name: 'host2', availability: 'drain' })).toMatch(/^pass/)
+    await environment.putBack()
     expect(await said('node', { name: 'host2', availability: 'active' })).toMatch(/^pass/)
+    await probe.disturb({ kind: 'cut', host: 'host2', wire: 'lan' })
+    expect(await said('ping', { from: 'host1', to: 'host2' })).toMatch(/^fail/)
+    await environment.putBack()
+    await eventually('ping', { from: 'host1', to: 'host2' }, /^pass/)
+    // Where nothing is out of place nothing is done.
+    await environment.putBack()
   })
 
   it('cuts a wire, and mends it also when nobody waits any more', async () => {

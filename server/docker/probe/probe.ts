@@ -10,7 +10,8 @@ import type { Dial, Disturbance, Ran } from '../../../labs/questions.ts'
 import type { HostState } from '../../../labs/topology/state.ts'
 import { toAppError } from '../../errors.ts'
 import { listFiles, readArchive, readText } from './archive.ts'
-import { disturb, type Power } from './disturb.ts'
+import type { Power } from './power.ts'
+import { disturb } from './disturb.ts'
 import { readLogs } from './logs.ts'
 import type { Looks } from './looks.ts'
 import { lookAround } from './namespace.ts'
@@ -61,7 +62,7 @@ export class EnvironmentProbe implements Probe {
   private readonly signal: AbortSignal
   private readonly answered: string | undefined
   private readonly typed: (host: string) => readonly Ran[]
-  private readonly since = performance.now()
+  private since = performance.now()
 
   constructor(
     world: ProbeWorld,
@@ -169,6 +170,8 @@ export class EnvironmentProbe implements Probe {
     try {
       await this.ask(disturbanceWords(what), disturbMs, async () => {
         await done.begun
+        // What was seen before must not be taken for what came of it.
+        this.since = performance.now()
         return 'done'
       })
     } catch (error) {

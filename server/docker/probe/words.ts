@@ -25,7 +25,11 @@ export function dialWords(host: string, what: Dial): string {
 
 export function disturbanceWords(what: Disturbance): string {
   if (what.kind === 'engine') return `${what.host} service docker restart`
-  if (what.kind === 'cut') return `the wires of ${what.host} cut`
+  if (what.kind === 'cut') {
+    return what.wire === undefined
+      ? `the wires of ${what.host} cut`
+      : `${what.host} cut off wire ${what.wire}`
+  }
   if (what.kind === 'drain') {
     return `${what.host} docker node update --availability drain ${what.node}`
   }
