@@ -78,6 +78,11 @@ function nodesOf(service: ServiceState): string[] {
   return [...new Set(running.map(({ node }) => node))].sort()
 }
 
+function count(nodes: readonly string[]): string {
+  if (nodes.length === 0) return 'no node'
+  return `${nodes.length} ${nodes.length === 1 ? 'node' : 'nodes'} (${listed(nodes)})`
+}
+
 function wordsOf(service: ServiceState): string {
   const nodes = nodesOf(service)
   const where = nodes.length === 0 ? '' : ` on ${nodes.join(', ')}`
@@ -111,9 +116,8 @@ const tests: readonly Test[] = [
       : `has ${tasks(service.running)} running of ${service.replicas} wanted`,
   ({ nodes }, service) => {
     const on = nodesOf(service)
-    return nodes === undefined || on.length >= nodes
-      ? undefined
-      : `runs on ${on.length === 0 ? 'no node' : listed(on)}, and should on ${nodes} nodes or more`
+    if (nodes === undefined || on.length >= nodes) return undefined
+    return `runs on ${count(on)}, and should run on ${nodes} or more`
   },
   ({ runsOn = [] }, service) => {
     const lacking = runsOn.filter((node) => !nodesOf(service).includes(node))

@@ -14,8 +14,9 @@ import { entriesBelow, differences } from './backup-content.ts'
 import { excerpt, textConditions, unmet, wordsOf } from './matching.ts'
 import { must } from './must.ts'
 import { describePlace, placeField, placeMentions, placeOf } from './place.ts'
-import { capitalise, containerOf, mention } from './subject.ts'
+import { capitalise, mention } from './subject.ts'
 import { flag } from '../topology/scalars.ts'
+import { age } from './volume-age.ts'
 
 const fields = z.strictObject({
   name: z.string().min(1).describe('The volume'),
@@ -77,7 +78,7 @@ async function run(args: Args, probe: Probe): Promise<Finding> {
     const why = listing.reason === 'missing' ? 'is not there' : `cannot be read: ${listing.detail}`
     return fail(expected, why, `${label} ${why}.`)
   }
-  for (const test of [content, digest, emptiness, equality, age]) {
+  for (const test of [content, digest, emptiness, equality, ageOf]) {
     const wrong = await test(args, where.place, listing, probe)
     if (wrong !== undefined) return fail(expected, wrong.found, `${label} ${wrong.sentence}.`)
   }
@@ -88,6 +89,11 @@ async function run(args: Args, probe: Probe): Promise<Finding> {
 
 type Listed = Extract<Listing, { found: true }>
 type Wrong = { found: string; sentence: string } | undefined
+
+function ageOf({ path, olderThan }: Args, place: Place, { entries }: Listed, probe: Probe) {
+  if (olderThan === undefined || !('volume' in place)) return undefined
+  return age({ place, entries, isWhole: path === undefined, olderThan }, probe)
+}
 
 /** The thing asked about itself; a volume's own root is a directory. */
 function top({ entries }: Listed): FileEntry | undefined {
@@ -138,31 +144,4 @@ async function equality({ same }: Args, _: Place, listing: Listed, probe: Probe)
 /** The words for differences are those of a backup. */
 function asCopy(difference: string): string {
   return difference.replaceAll('in the archive', 'there').replaceAll('the archive', 'the other')
-}
-
-async function age(
-  { name, olderThan }: Args,
-  _: Place,
-  listing: Listed,
-  probe: Probe,
-): Promise<Wrong> {
-  if (olderThan === undefined) return undefined
-  const { at, label, state } = await containerOf(olderThan, probe)
-  if (state === undefined) {
-    return { found: `no container ${label}`, sentence: `is there, but no container ${label}` }
-  }
-  const volumeName = name.slice(name.lastIndexOf('/') + 1)
-  const mounts = state.mounts.some(({ type, source }) => type === 'volume' && source === volumeName)
-  if (!mounts) return { found: `not in ${label}`, sentence: `is not mounted in ${label}` }
-  const { body } = await probe.api(at.host, `/containers/${encodeURIComponent(at.name)}/json`)
-  const created = Date.parse(String((body as { Created?: unknown } | null)?.Created))
-  const written = Math.max(...filesOf(listing).map(({ mtime }) => mtime ?? 0))
-  // A file's time is known to the second.
-  if (Math.floor(created / 1000) * 1000 >= written && Number.isFinite(written)) return undefined
-  const sentence = `was written after ${label} was created: make ${label} anew and keep the volume`
-  return { found: 'younger than the container', sentence }
-}
-
-function filesOf({ entries }: Listed): FileEntry[] {
-  return entries.filter(({ type }) => type === 'file')
 }

@@ -97,12 +97,18 @@ describe('volume', () => {
       }),
     },
   })
-  const at = (mtime: number): World => ({
+  const at = (mtime?: number, changed = '2026-01-01T00:00:05Z'): World => ({
     hosts: { host1: host },
     files: {
-      'data!/': [aFile('', '', { type: 'directory', sha256: '' }), aFile('a', 'x', { mtime })],
+      'data!/': [
+        aFile('', '', { type: 'directory', sha256: '' }),
+        ...(mtime === undefined ? [] : [aFile('a', 'x', { mtime })]),
+      ],
     },
-    api: { 'host1/containers/db/json': { Created: '2026-01-01T00:00:10.5Z' } },
+    api: {
+      'host1/containers/db/json': { Created: '2026-01-01T00:00:10.5Z' },
+      'host1/volumes/data': { CreatedAt: changed },
+    },
   })
   const created = Date.parse('2026-01-01T00:00:10Z')
 
@@ -112,6 +118,13 @@ describe('volume', () => {
     expect(await said('volume', args, at(created))).toMatch(/^pass/)
     expect(await said('volume', args, at(created + 5_000))).toMatch(/^fail: .*make `db` anew/)
     expect(await said('volume', { name: 'data', empty: true }, at(created))).toMatch(/^fail/)
+  })
+
+  it('kept nothing where it is empty, or was filled later with files that are older', async () => {
+    const args = { name: 'data', olderThan: 'db' }
+    expect(await said('volume', args, at())).toMatch(/^fail: .* holds no file, so nothing was kept/)
+    const filled = at(created - 5_000, '2026-01-01T00:00:20Z')
+    expect(await said('volume', args, filled)).toMatch(/^fail: .* was filled or changed after `db`/)
   })
 })
 
