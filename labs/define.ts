@@ -158,6 +158,8 @@ export interface CheckKind<Args = unknown> {
   live: boolean
   /** Whether asking disturbs the environment: then it is asked by the button only, after everything else, and alone. */
   disturbs?: true
+  /** Whether what was so once stays so, such as what was typed: then it is not asked again. */
+  lasts?: true
   /** How long asking may take, in ms, where that is more than usual. */
   limit?(args: Args): number
   run(args: Args, probe: Probe, signal: AbortSignal): Promise<Finding>
@@ -179,6 +181,7 @@ export function defineCheck<Args>(kind: CheckKind<Args>): CheckKind {
     fields: kind.fields,
     live: kind.live,
     ...(kind.disturbs && { disturbs: kind.disturbs }),
+    ...(kind.lasts && { lasts: kind.lasts }),
     ...(limit && { limit: (args: unknown) => limit(parse(args)) }),
     describe: (args) => kind.describe(parse(args)),
     mentions: (args) => kind.mentions(parse(args)),

@@ -34,6 +34,7 @@ export const command = defineCheck<Args>({
   describe: (args) => `You ran ${wordsOf(args)}${where(args)}`,
   mentions: ({ on }) => (on === undefined ? [] : [mention('host', on, 'on')]),
   live: true,
+  lasts: true,
   run,
   example: { words: ['docker', 'network', 'ls'] },
 })

@@ -4,6 +4,7 @@ import type { CompiledLab, CompiledStep } from '../../labs/format/compiled.ts'
 import type { HostProgress, Replay } from '../protocol.ts'
 import { carryOut } from './carry-out.ts'
 import type { Journal } from './journal.ts'
+import type { LearnerEyes } from './learner.ts'
 import type { Live } from './live.ts'
 import type { Environment } from './ports.ts'
 import { stepOf } from './proving.ts'
@@ -13,6 +14,7 @@ export interface ReplayPorts {
   environment(): Environment
   journal: Journal
   live: Live
+  eyes: LearnerEyes
   /** Lets `work` have the hosts to itself. AppError `run-busy`, `run-over`. */
   alone(work: (signal: AbortSignal) => Promise<void>): Promise<void>
   /** Brings about what is missing, within the time for it. */
@@ -28,7 +30,7 @@ export interface Replays {
 }
 
 export function createReplays(ports: ReplayPorts): Replays {
-  const { journal, live } = ports
+  const { journal, live, eyes } = ports
 
   const begin = (replay: Replay, work: (signal: AbortSignal) => Promise<void>): Promise<void> =>
     new Promise((resolve, reject) => {
@@ -70,8 +72,11 @@ export function createReplays(ports: ReplayPorts): Replays {
   ) => {
     for (const [index, step] of steps.entries()) {
       show(`Carrying out “${step.title}”`, from + ((1 - from) * index) / steps.length)
-      await carryOut(step, ports.environment(), signal)
+      const looked = await carryOut(step, ports.environment(), signal)
       await onDone(step)
+      // What was asked before is over, and what lasts is not asked again.
+      for (const { check, outcome } of looked)
+        live.outcome(check.id, eyes.outcome(check.id, outcome))
     }
   }
 

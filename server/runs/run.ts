@@ -125,7 +125,7 @@ export function createRun(ports: RunPorts): Run {
   const replays = createReplays({
     lab: () => lab,
     environment: () => environment,
-    ...{ journal, live, alone: alone.with, onError: lost },
+    ...{ journal, live, eyes, alone: alone.with, onError: lost },
     provision: (onProgress) =>
       prepare(
         (how) => environment.provision(how),

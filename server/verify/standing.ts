@@ -11,7 +11,8 @@ const PATIENCE_MS = 3_000
 export function noticing(lab: CompiledLab, last: number): CompiledCheck[] {
   const all = stepsUpTo(lab, last).flatMap(({ checks }) => checks)
   const able = all.filter(({ kind, ask }) => {
-    return ask === undefined && kind !== 'command' && checkKind(kind)?.disturbs !== true
+    const { lasts, disturbs } = checkKind(kind) ?? {}
+    return ask === undefined && lasts !== true && disturbs !== true
   })
   return [
     ...new Map(able.map((check) => [JSON.stringify([check.kind, check.args]), check])).values(),

@@ -2,6 +2,7 @@
  * Asks on its own: Docker events and shell prompts trigger the checks they can affect. Rounds of a step
  * never overlap; triggers that come during one are merged into the next.
  */
+import { checkKind } from '../../labs/checks/index.ts'
 import type { Outcome } from '../../labs/define.ts'
 import type { CompiledCheck, CompiledStep } from '../../labs/format/compiled.ts'
 import type { Trigger } from '../protocol.ts'
@@ -81,7 +82,7 @@ export function createWatch(ports: WatchPorts): Watch {
     if (current !== undefined) await look(current, trigger, signal)
     for (const step of ports.passed()) {
       if (signal.aborted || pending !== undefined) return
-      const live = step.checks.filter((check) => check.live)
+      const live = step.checks.filter(({ live, kind }) => live && !checkKind(kind)?.lasts)
       await look(step, trigger, signal, withoutPatience(live))
     }
   }

@@ -62,6 +62,8 @@ describe('a run', () => {
       await sh('docker network create third')
       await until('the third step', () => bodies.some((body) => body.type === 'passed'))
       expect(await records.row(run.id)).toMatchObject({ passed: 1, caughtUp: 2 })
+      // What was typed for the learner counts as typed.
+      expect((await run.join(0)).live.now['second.2']?.verdict).toBe('pass')
       const again = run.replays.catchUp('third')
       await expect(again).rejects.toMatchObject({ code: 'bad-request' })
     })

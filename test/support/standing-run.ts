@@ -29,14 +29,22 @@ function networkStep(name: string) {
   return aStep(name, { checks: [check], solution })
 }
 
-/** Two hosts, and a network a step; the solution of the fourth solves nothing. */
+/** Asks for the command, too. */
+function typedStep(name: string) {
+  const step = networkStep(name)
+  const args = { on: 'host1', words: ['docker', 'network', 'create', name] }
+  const typed = aCheck(`${name}.2`, { kind: 'command', args, describe: 'You ran it' })
+  return { ...step, checks: [...step.checks, typed] }
+}
+
+/** Two hosts, and a network a step; the second asks for its command as well, and the solution of the fourth solves nothing. */
 function aLab(): CompiledLab {
   const lab = aStandingLab()
   const [host] = Object.values(lab.wanted.hosts)
   if (host === undefined) throw new Error('no host')
   const wired = { ...host, wires: ['wire'] }
   const hosts = { host1: { ...wired, images: ['busybox'] }, host2: wired }
-  const steps = ['first', 'second', 'third'].map(networkStep)
+  const steps = [networkStep('first'), typedStep('second'), networkStep('third')]
   const unsolved = { ...networkStep('fourth'), solution: [{ host: 'host1', run: 'true' }] }
   steps.push(unsolved, networkStep('fifth'))
   return { ...lab, wanted: { ...lab.wanted, wires: ['wire'], hosts }, steps }

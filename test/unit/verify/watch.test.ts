@@ -32,7 +32,7 @@ function setUp(within = 0) {
       networks: Object.fromEntries(names.map((name) => [name, aNetwork()])),
     }
   }
-  return { watch, have, passed, onOutcome, onError }
+  return { watch, have, passed, steps, onOutcome, onError }
 }
 
 describe('watching a run', () => {
@@ -56,6 +56,18 @@ describe('watching a run', () => {
     watch.nudge('event')
     await vi.waitFor(() => expect(onOutcome).toHaveBeenCalledWith('one.1', 'fail', 'event'))
     expect([...passed]).toEqual(['one'])
+    watch.stop()
+  })
+
+  it('does not ask again what was typed for a step that is passed', async () => {
+    const { watch, have, passed, steps, onOutcome } = setUp()
+    const typed = { kind: 'command', args: { on: 'host1', words: ['docker'] } }
+    steps[0]?.checks.push(aCheck('one.2', typed))
+    passed.add('one')
+    have('lan')
+    watch.nudge('event')
+    await vi.waitFor(() => expect(onOutcome).toHaveBeenCalledWith('one.1', 'pass', 'event'))
+    expect(onOutcome).not.toHaveBeenCalledWith('one.2', expect.anything(), expect.anything())
     watch.stop()
   })
 
