@@ -131,6 +131,8 @@ describe('perturb', () => {
 
   /** What must hold holds also before: that it holds again says something only once the disturbance shows. */
   const movesAway = async (deed: unknown) => {
+    // A manager that has just begun knows of nobody yet, and would place every task with itself.
+    await eventually('node', { name: 'host2', status: 'ready' }, /^pass/)
     await on('host1', 'docker service update -d --force web')
     await eventually('service', { name: 'host1/web', replicas: 2, nodes: 2 }, /^pass/)
     const then = [{ service: { name: 'host1/web', replicas: 2 } }]
