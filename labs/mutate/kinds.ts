@@ -5,11 +5,16 @@ import { daemonKey } from './daemon.ts'
 import { disconnect } from './disconnect.ts'
 import { fileChanged, fileCut, fileGone } from './file.ts'
 import { image } from './image.ts'
-import { mentionedPlaces, mentionedWords } from './mentioned.ts'
+import { mentionedPlaces, mentionedWords, wishesOf } from './mentioned.ts'
+import { oneMount, writableMount } from './mount.ts'
 import type { Mutation, MutationKind, Solved, SolvedHost } from './mutation.ts'
 import { network } from './network.ts'
+import { networkMode } from './network-mode.ts'
 import { pause } from './pause.ts'
+import { privileges } from './privileges.ts'
+import { program, variable } from './program.ts'
 import { rename } from './rename.ts'
+import { secretGone } from './secret.ts'
 import { detach, drain, scale, unshare } from './service.ts'
 import { setting } from './setting.ts'
 import { stop } from './stop.ts'
@@ -37,7 +42,14 @@ export const mutationKinds: readonly MutationKind[] = [
   unshare,
   stop,
   setting,
+  oneMount,
+  writableMount,
+  networkMode,
+  privileges,
+  variable,
+  program,
   daemonKey,
+  secretGone,
 ]
 
 /** Every mutation of a solved state, in the order to try them. Names are unique. */
@@ -45,12 +57,14 @@ export function mutationsOf({ lab, state, daemon, checks }: Solved): Mutation[] 
   const hosts = Object.keys(lab.wanted.hosts)
   const words = mentionedWords(lab)
   const places = mentionedPlaces(checks, hosts)
+  const wishes = wishesOf(checks, hosts)
   const solved = Object.entries(state.hosts).map(([host, held]): SolvedHost => ({
     host,
     state: held,
     daemon: daemon[host] ?? {},
     givenKeys: Object.keys(lab.wanted.hosts[host]?.daemon ?? {}),
     mentions: (name) => words.has(name),
+    wishes: (container, property) => wishes.has([host, container, property].join('/')),
     label: (name) => (hosts.length > 1 ? `${name} on ${host}` : name),
     given: lab.wanted.hosts[host]?.images ?? [],
     places: places.filter((place) => place.host === host),

@@ -1,4 +1,5 @@
 /** What a lab speaks of: words of its start, its checks and its solutions, and the files that its checks look at. */
+import { resolveRef } from '../define.ts'
 import type { CompiledCheck, CompiledLab } from '../format/compiled.ts'
 
 /** Names as whole words, wherever they stand. What a lab never mentions is no element of its solved state. */
@@ -10,6 +11,20 @@ export function mentionedWords(lab: CompiledLab): ReadonlySet<string> {
     ...steps.flatMap((step) => step.solution.map(({ run }) => run)),
   ]
   return new Set(spoken.flatMap((text) => text.split(/[^\w.-]+/)).filter((word) => word !== ''))
+}
+
+/** `host/container/property` of what goals wish of containers. */
+export function wishesOf(
+  checks: readonly CompiledCheck[],
+  hosts: readonly string[],
+): ReadonlySet<string> {
+  const wished = checks.flatMap(({ kind, args }) => {
+    const { thing, name, property } = args as Record<string, unknown>
+    const ref = typeof name === 'string' ? resolveRef(name, hosts) : undefined
+    if (kind !== 'state' || thing !== 'container' || ref === undefined) return []
+    return [[ref.host, ref.name, String(property)].join('/')]
+  })
+  return new Set(wished)
 }
 
 export interface MentionedPlace {

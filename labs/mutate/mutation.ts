@@ -8,8 +8,8 @@ export interface Mutation {
   host: string
   /** Bash, run as root in the host. Exit code 77 says that there is nothing to break. */
   break: string
-  /** Puts everything back; gets what `break` printed as `$1`. */
-  mend: string
+  /** Puts everything back; gets what `break` printed as `$1`. Absent where only doing the lab anew can. */
+  mend?: string
   /**
    * What `break` does beside its aim, such as making a container anew: only what passes after this is asked about
    * the mutation. Those `of` one thing are alike; `mend` puts them back, too.
@@ -35,6 +35,8 @@ export interface SolvedHost {
   givenKeys: readonly string[]
   /** Whether the lab's start, checks, goals or solutions speak of it by this name. */
   mentions(name: string): boolean
+  /** Whether a goal speaks of this property of a container. */
+  wishes(container: string, property: string): boolean
   /** `web` where a lab has one host, `web on host1` where it has more: a name that a rename finds. */
   label(name: string): string
   /** Repository tags that the host had from the start. */

@@ -1,10 +1,8 @@
 /** Containers made anew without one of the settings that somebody chose for them. */
-import { containerCommands } from '../exchange/script-container.ts'
-import { quote } from '../exchange/shell.ts'
-import type { WantedContainer } from '../format/compiled.ts'
 import type { ContainerState } from '../topology/state.ts'
-import { containersOf, givenAliases } from './containers.ts'
-import type { Mutation, MutationKind, SolvedHost } from './mutation.ts'
+import { madeAnew } from './anew.ts'
+import { containersOf } from './containers.ts'
+import type { MutationKind } from './mutation.ts'
 
 interface Setting {
   name: string
@@ -49,53 +47,11 @@ export const setting: MutationKind = {
     containersOf(host).flatMap(([name, container]) =>
       settings
         .filter(({ chosen }) => chosen(container))
-        .map((dropped) => made(host, name, container, dropped)),
+        .map((dropped) =>
+          madeAnew(host, name, container, {
+            name: (label) => `drop ${dropped.name} of container ${label}`,
+            with: dropped.without,
+          }),
+        ),
     ),
-}
-
-function made(
-  host: SolvedHost,
-  name: string,
-  container: ContainerState,
-  { name: what, without }: Setting,
-): Omit<Mutation, 'host'> {
-  const aside = quote(`${name}-aside`)
-  const away = [`docker rename ${quote(name)} ${aside}`, `docker stop -t 0 ${aside} >/dev/null`]
-  const start = container.status === 'running' ? [`docker start ${quote(name)}`] : []
-  const anew = (state: ContainerState) => [...away, again(name, aside, state)].join('\n')
-  return {
-    name: `drop ${what} of container ${host.label(name)}`,
-    break: anew({ ...container, ...without }),
-    control: { of: host.label(name), run: anew(container) },
-    mend: [
-      `docker rm -f ${quote(name)} >/dev/null`,
-      `docker rename ${aside} ${quote(name)}`,
-      ...start,
-    ].join('\n'),
-  }
-}
-
-/** The same container once more; security options are no part of the vocabulary and are read from the one put aside. */
-function again(name: string, aside: string, { endpoints, ...container }: ContainerState): string {
-  const { id, pid: _, exitCode: __, service: ___, ...rest } = container
-  const ends = Object.entries(endpoints).map(([network, { aliases }]) => [
-    network,
-    { aliases: givenAliases(id, aliases) },
-  ])
-  const { networkMode, ...others } = rest
-  const hasMode = /^(host|none|container:.*)$/.test(networkMode)
-  const wanted: WantedContainer = {
-    ...others,
-    // Its mounts name the same volumes, also those of a container that is gone.
-    volumesFrom: [],
-    ...(hasMode ? { networkMode } : { endpoints: Object.fromEntries(ends) }),
-    hostname:
-      /^(host|container:)/.test(networkMode) || id.startsWith(container.hostname)
-        ? ''
-        : container.hostname,
-  }
-  const options = `$(docker inspect -f '{{range .HostConfig.SecurityOpt}}--security-opt {{.}} {{end}}' ${aside})`
-  return containerCommands(name, wanted)
-    .join('\n')
-    .replace('docker create ', () => `docker create ${options} `)
 }

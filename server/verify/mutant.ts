@@ -82,6 +82,7 @@ async function askedAbout(mutation: Mutation, bench: Bench): Promise<Control | u
 }
 
 async function mend(mutation: Mutation, bench: Bench, kept: string): Promise<boolean> {
+  if (mutation.mend === undefined) return false
   await script(bench, mutation.host, mutation.mend, kept)
   const { checks, asker, signal } = bench
   return (await stillBroken(checks, asker, signal, MENDED_MS)).length === 0

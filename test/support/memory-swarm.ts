@@ -43,7 +43,7 @@ const aNode = {
   ...{ role: 'worker' as const, availability: 'active' as const, status: 'ready' as const },
   ...{ leader: false, address: '', labels: {} },
 }
-const aService: ServiceState = {
+export const aService: ServiceState = {
   ...{ image: '', mode: 'replicated', replicas: 1, running: 0, status: 'pending' },
   ...{ endpointMode: 'vip', command: [], entrypoint: [], environment: {}, user: '' },
   ...{ workingDir: '', hostname: '', networks: {}, ports: [], mounts: [], secrets: [] },

@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { compile, parse, type CompiledLab } from '../../../labs/format/index.ts'
 import { mutationsOf } from '../../../labs/mutate/kinds.ts'
 import type { HostState } from '../../../labs/topology/state.ts'
+import type { SwarmState } from '../../../labs/topology/swarm-state.ts'
+import { aCheck } from '../../support/builders.ts'
+import { aService } from '../../support/memory-swarm.ts'
 import { aContainer, aHost, aNetwork, aVolume } from './states.ts'
 
 function labOf(solution: string, checks = '[{ exec: { in: host1, run: pwd } }]'): CompiledLab {
@@ -108,5 +111,54 @@ describe('the mutations of a solved state', () => {
     const [host] = Object.values(lab.wanted.hosts)
     if (host) host.daemon = { debug: true }
     expect(names(lab, {}, { debug: true })).toEqual([])
+  })
+
+  it('take single mounts and their modes, network modes, and privileges', () => {
+    const mounts = [
+      { type: 'volume' as const, source: 'data', target: '/data', readOnly: true },
+      { type: 'bind' as const, source: '/srv', target: '/srv', readOnly: false },
+    ]
+    const containers = {
+      web: aContainer({ mounts, networkMode: 'host' }),
+      db: aContainer({ mounts: mounts.slice(1) }),
+    }
+    const plain = 'docker run --name web busybox && docker run --name db busybox'
+    const found = names(labOf(plain), { containers })
+    expect(found.filter((name) => /^(unmount|open|isolate|allow)/.test(name))).toEqual([
+      'unmount /data of container web',
+      'unmount /srv of container web',
+      'open /data of container web for writing',
+      'isolate container web on the default bridge',
+    ])
+    const secured = labOf('docker run --security-opt no-new-privileges --name web busybox')
+    expect(names(secured, { containers })).toContain('allow container web new privileges')
+  })
+
+  it('take variables and commands where a goal wishes them', () => {
+    const containers = { web: aContainer({ environment: { MODE: 'fast', PATH: '/bin' } }) }
+    const of = (property: string) => {
+      const lab = labOf('docker run -e MODE=fast --name web busybox')
+      const args = { thing: 'container', name: 'host1/web', property, wanted: {} }
+      lab.steps[0]?.checks.push(aCheck('goal', { args }))
+      return names(lab, { containers }).filter((name) => /^(unset|misguide)/.test(name))
+    }
+    expect(of('exists')).toEqual([])
+    expect(of('environment')).toEqual(['unset MODE of container web'])
+    expect(of('command')).toEqual(['misguide container web with another command'])
+  })
+
+  it('take secrets that no service has, which cannot be put back', () => {
+    const lab = labOf('docker secret create spare - && docker secret create taken -')
+    const swarm: SwarmState = {
+      ...{ role: 'manager', state: 'active', leader: 'host1', nodes: {} },
+      services: { web: { ...aService, secrets: [{ source: 'taken', target: 'taken' }] } },
+      secrets: { spare: { labels: {} }, taken: { labels: {} } },
+    }
+    const state = { hosts: { host1: { ...aHost(), swarm } } }
+    const removed = mutationsOf({ lab, state, daemon: {}, checks: [] }).filter(({ name }) =>
+      name.startsWith('remove secret'),
+    )
+    expect(removed.map(({ name }) => name)).toEqual(['remove secret spare'])
+    expect(removed[0]?.mend).toBeUndefined()
   })
 })
