@@ -13,6 +13,7 @@ import { proofJunit } from '../verify/proof-junit.ts'
 import {
   mutantTally,
   proofTable,
+  proofTimes,
   surprises,
   unexplained,
   type LabProof,
@@ -112,6 +113,7 @@ function report(
   say: (line: string) => void,
 ): void {
   say(`\n${proofTable(proofs)}`)
+  say(`\n${proofTimes(proofs)}`)
   say(mutantTally(proofs))
   for (const line of wrong) say(`✕ ${line}`)
   for (const { lab, what, times, of } of flakes(proofs)) {

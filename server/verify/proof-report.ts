@@ -69,6 +69,21 @@ export function proofTable(proofs: readonly LabProof[]): string {
   return [line(header), ...rows.map(line)].join('\n')
 }
 
+/** How long each lab took, the longest first, and what of it went into trying mutations. */
+export function proofTimes(proofs: readonly LabProof[]): string {
+  const seconds = (ms: number) => (ms / 1000).toFixed(0).padStart(5)
+  const total = (times: readonly number[]) => times.reduce((sum, ms) => sum + ms, 0)
+  const rows = proofs
+    .toSorted((one, other) => other.ms - one.ms)
+    .map(({ lab, ms, mutants }) => {
+      const tried = total(mutants.map((mutant) => mutant.ms))
+      const share =
+        mutants.length === 0 ? '' : `, ${mutants.length} mutations in${seconds(tried)} s`
+      return `${seconds(ms)} s  ${lab}${share}`
+    })
+  return [...rows, `${seconds(total(proofs.map(({ ms }) => ms)))} s  together`].join('\n')
+}
+
 /** How many mutations there were and what came of them; empty where none was tried. */
 export function mutantTally(proofs: readonly LabProof[]): string {
   const mutants = proofs.flatMap(({ mutants: tried }) => tried)

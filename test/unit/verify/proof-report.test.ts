@@ -5,6 +5,7 @@ import { proofJunit } from '../../../server/verify/proof-junit.ts'
 import {
   mutantTally,
   proofTable,
+  proofTimes,
   surprises,
   type LabProof,
 } from '../../../server/verify/proof-report.ts'
@@ -77,6 +78,16 @@ describe('the report of a proof', () => {
     expect(mutantTally([{ ...proof, mutants }])).toContain(
       '1 noticed, 2 accepted with a reason, 1 survived, 1 could not be tried',
     )
+  })
+
+  it('says how long each lab took, the longest first', () => {
+    const mutant = { name: 'stop web', step: 'one', verdict: 'noticed' as const, words: '' }
+    const quick = { ...proof, lab: 'quick', ms: 900, mutants: [{ ...mutant, ms: 600 }] }
+    expect(proofTimes([quick, proof]).split('\n')).toEqual([
+      '    4 s  a-lab',
+      '    1 s  quick, 1 mutations in    1 s',
+      '    5 s  together',
+    ])
   })
 
   it('prints a table that lines up', () => {
