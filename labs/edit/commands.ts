@@ -1,10 +1,10 @@
 /** The edits of a lab as data: a name with its arguments, sent from canvas, forms and keyboard alike. */
 import type { Layout } from '../layout.ts'
 import { addCheck, moveCheck, removeCheck } from './commands/check.ts'
-import { connect, disconnect } from './commands/connect.ts'
+import { connect, disconnect, leaveNetwork } from './commands/connect.ts'
 import { addHost, removeHost } from './commands/host.ts'
 import { setMeta } from './commands/meta.ts'
-import { mount, unmount } from './commands/mount.ts'
+import { mount, remount, unmount } from './commands/mount.ts'
 import { renameParam, setParam } from './commands/param.ts'
 import { copyThings, duplicate, paste } from './commands/paste.ts'
 import type { Clip } from './commands/paste.ts'
@@ -32,8 +32,10 @@ export const commands = {
   rename,
   connect,
   disconnect,
+  leaveNetwork,
   mount,
   unmount,
+  remount,
   setProperty,
   paste,
   duplicate,

@@ -12,6 +12,7 @@ import {
 } from './lab.ts'
 import type { Section, Thing } from './lab.ts'
 import { finders } from './finders.ts'
+import { drawsOverlay } from './overlays.ts'
 import { at } from './value.ts'
 import type { Path, Value } from './value.ts'
 
@@ -47,11 +48,7 @@ export function usesOf(lab: Value, thing: Thing): Use[] {
 function reaches(lab: Value, { kind, name, host }: Thing, other: string): boolean {
   if (host === other) return true
   if (kind !== 'network' || namesIn(lab, other, 'network').includes(name)) return false
-  return [...startOf(lab), ...goalsOf(lab)].some(
-    (section) =>
-      section.host === host &&
-      fieldsOf(fieldsOf(section.fields['networks'])[name])['driver'] === 'overlay',
-  )
+  return drawsOverlay(lab, host, name)
 }
 
 const inStep = (lab: Value, step: number | undefined) =>

@@ -19,8 +19,11 @@ export function parseMount(written: string): MountState | undefined {
   if (first.startsWith('/')) {
     return { type: 'bind', source: tidy(first), target: tidy(second), readOnly }
   }
-  return /^[a-zA-Z0-9][\w.-]*$/.test(first) ? volume(first, second, readOnly) : undefined
+  return volumeName.test(first) ? volume(first, second, readOnly) : undefined
 }
+
+/** While a lab is written, a parameter stands for a part of a name. */
+const volumeName = /^([a-zA-Z0-9]|\$\{\w+\})([\w.-]|\$\{\w+\})*$/
 
 function volume(source: string, target: string, readOnly: boolean): MountState {
   return { type: 'volume', source, target: tidy(target), readOnly }

@@ -56,7 +56,7 @@ export function openDesk(doc: LabDocument) {
     // Who writes a step picks targets in the drawing and stays with the step.
     if (ids.length > 0 && pane === 'problems') pane = 'selected'
   }
-  const writtenAs = (id: string) => writtenId(id, doc.drawing)
+  const writtenAs = (id: string) => writtenId(id, doc.sketch.value)
   /** The host that something new goes to. */
   const host = (): string | undefined =>
     doc.selection
@@ -203,7 +203,8 @@ export function openDesk(doc: LabDocument) {
       const ids = [...doc.selection]
       const gone = ids.filter((id) => {
         const wanted = removal(doc.sketch.value, writtenAs(id), doc.goalStep !== null)
-        return wanted !== undefined && edit(wanted.command, wanted.label, gesture)
+        if ('refused' in wanted) return refuse(wanted)
+        return edit(wanted.command, wanted.label, gesture)
       })
       if (gone.length > 0) doc.select(ids.filter((id) => !gone.includes(id)))
     },

@@ -10,6 +10,21 @@ export function within(source: Source, path: Path, { offset }: Diagnostic): bool
   return offset >= key.start && offset < Math.max(key.end, value.end)
 }
 
+interface Checked {
+  source: Source
+  diagnostics: readonly Diagnostic[]
+  goalStep: string | null
+}
+
+/** What is wrong at a place of the start, in words: what clashes, what is missing. A goal is written elsewhere. */
+export function problemAt(
+  { source, diagnostics, goalStep }: Checked,
+  path: Path,
+): string | undefined {
+  if (goalStep !== null) return undefined
+  return diagnostics.find((one) => within(source, path, one))?.message
+}
+
 /** The id of the thing, or else the host, that a problem stands in; undefined for the rest of the lab. */
 export function idOfProblem(lab: Value, source: Source, problem: Diagnostic): string | undefined {
   for (const host of hostNames(lab)) {

@@ -1,11 +1,19 @@
 /** Ids of the drawing and the things they stand for. Pure. */
-import { layoutKey, type Kind, type Thing } from '../../labs/edit/lab.ts'
-import type { LabState } from '../../labs/topology/state.ts'
+import {
+  fieldsOf,
+  hostNames,
+  layoutKey,
+  pathOf,
+  type Kind,
+  type Thing,
+} from '../../labs/edit/lab.ts'
+import { drawsOverlay, networkHome } from '../../labs/edit/overlays.ts'
+import { at, type Value } from '../../labs/edit/value.ts'
 
 /** The thing of `host1/container:db`; undefined for hosts, wires and paths. */
 export function thingOf(id: string): Thing | undefined {
   const [, host, kind, name] =
-    /^([^/]+)\/(network|volume|container|service|secret):(.+)$/.exec(id) ?? []
+    /^([^/]+)\/(network|volume|container|service|secret):([^~]+)$/.exec(id) ?? []
   if (host === undefined || kind === undefined || name === undefined) return undefined
   return { host, kind: kind as Kind, name }
 }
@@ -20,17 +28,30 @@ export function drawnId(thing: Thing): string {
 
 /**
  * The thing that is written, for what the canvas draws over all hosts: a service or a secret where a manager has it, an
- * overlay on the first host that has it. Every other id is itself.
+ * overlay where it is drawn, and so is each of its legs. Every other id is itself.
  */
-export function writtenId(id: string, { hosts }: LabState): string {
+export function writtenId(id: string, written: Value): string {
+  const start = { hosts: fieldsOf(fieldsOf(written)['hosts']) }
   const [, over, name] = /^(service|secret|overlay):(.+)$/.exec(id) ?? []
-  if (over === undefined || name === undefined) return id
-  const kind = over === 'overlay' ? 'network' : (over as 'service' | 'secret')
-  const found = Object.entries(hosts).find(([, { networks, swarm }]) => {
-    if (kind === 'network') return name in networks
-    return swarm !== undefined && name in (kind === 'service' ? swarm.services : swarm.secrets)
-  })
-  return found === undefined ? id : idOf({ host: found[0], kind, name })
+  if (over !== undefined && name !== undefined) {
+    const kind = over === 'overlay' ? 'network' : (over as 'service' | 'secret')
+    const host = hostNames(start).find((one) =>
+      kind === 'network'
+        ? drawsOverlay(start, one, name)
+        : at(start, pathOf({ host: one, kind, name })) !== undefined,
+    )
+    return host === undefined ? id : idOf({ host, kind, name })
+  }
+  const thing = thingOf(id)
+  if (thing?.kind !== 'network') return id
+  const home = networkHome(start, thing.host, thing.name)
+  return home === undefined ? id : idOf({ ...thing, host: home })
+}
+
+/** The path of a host that containers mount: `host1/path:/srv`. */
+export function pathIn(id: string): { host: string; path: string } | undefined {
+  const [, host, path] = /^([^/]+)\/path:(.+)$/.exec(id) ?? []
+  return host === undefined || path === undefined ? undefined : { host, path }
 }
 
 /** The host an id names; undefined for everything else. */
@@ -49,7 +70,7 @@ export function words(id: string): string {
   if (thing) return `${thing.kind} ${thing.name}`
   const [, over, name] = /^(service|secret|overlay):(.+)$/.exec(id) ?? []
   if (over !== undefined && name !== undefined) return `${over} ${name}`
-  const path = /^[^/]+\/path:(.+)$/.exec(id)?.[1]
-  if (path !== undefined) return `host path ${path}`
+  const path = pathIn(id)
+  if (path) return `host path ${path.path}`
   return id.startsWith('wire:') ? `wire ${id.slice(5)}` : `host ${id}`
 }

@@ -4,7 +4,15 @@ import { thingId, type ContainerThing, type Scene, type Thing } from './scene.ts
 import { renderOverlays, renderServices, roleOf } from './swarm.ts'
 import { containerTies } from './ties.ts'
 import { renderWires } from './wires.ts'
-import { modeWords, networkWords, portWords, shortImage, shortTask, shortVolume } from './words.ts'
+import {
+  modeWords,
+  networkWords,
+  ownMounts,
+  portWords,
+  shortImage,
+  shortTask,
+  shortVolume,
+} from './words.ts'
 
 /** The networks every engine has; drawing them unused would be noise. */
 const DEFAULT_NETWORKS = new Set(['bridge', 'host', 'none', 'docker_gwbridge', 'ingress'])
@@ -123,6 +131,7 @@ function containerThing(
     ports: portWords(container.ports),
     mode: container.service === undefined ? modeWords(container) : 'task',
     service: container.service ?? '',
+    own: ownMounts(container),
   }
 }
 

@@ -20,8 +20,8 @@ const container: Face<ContainerThing> = (thing, { w, h }, p) => {
   const x = -w / 2 + 12
   const dim = look.tone === 'quiet'
   const chip = { fill: p.surface, stroke: p.borderStrong, ink: p.text }
-  const more = thing.ports.length > 1 ? ` +${String(thing.ports.length - 1)}` : ''
   const stroke = p.borderStrong
+  const below = belowOf(thing)
   return [
     rect({ w, h }, { fill: dim ? p.bg : p.surface, stroke, dashed: look.shape === 'dashed' }),
     mark(look.shape, x + 5, -h / 2 + 44, toneColour(look.tone, p)),
@@ -29,8 +29,15 @@ const container: Face<ContainerThing> = (thing, { w, h }, p) => {
     text(clip(thing.image, fits(w - 24, 'small')), x, -h / 2 + 34, { fill: p.muted, size: 12 }),
     text(look.word, x + 16, -h / 2 + 48, { fill: toneColour(look.tone, p), size: 12 }),
     thing.mode === '' ? '' : pill(clip(thing.mode, 18), w / 2 - 8, -h / 2, chip),
-    thing.ports[0] === undefined ? '' : pill(thing.ports[0] + more, w / 2 - 8, h / 2 + 1, chip),
+    below === '' ? '' : pill(below, w / 2 - 8, h / 2 + 1, chip),
   ].join('')
+}
+
+/** There is room for one pill below: what is published, or else what is mounted without being drawn. */
+function belowOf({ ports, own }: ContainerThing): string {
+  const [first, ...others] = ports.length > 0 ? ports : own.map((mount) => clip(mount, 15))
+  if (first === undefined) return ''
+  return first + (others.length > 0 ? ` +${String(others.length)}` : '')
 }
 
 const leg: Face<NetworkThing> = (thing, { w, h }, p) => {
@@ -104,7 +111,11 @@ const wire: Face<WireThing> = (thing, { w, h }, p) =>
   [
     rect({ w, h }, { fill: p.sunken, stroke: p.borderStrong }),
     text(thing.name, -w / 2 + 12, 5, { fill: p.text, bold: true }),
-    text('joins the hosts', w / 2 - 12, 5, { fill: p.muted, size: 12, anchor: 'end' }),
+    text(thing.bare ? 'joins no host yet' : 'joins the hosts', w / 2 - 12, 5, {
+      fill: p.muted,
+      size: 12,
+      anchor: 'end',
+    }),
   ].join('')
 
 const FACES: { [K in Thing['kind']]: Face<Extract<Thing, { kind: K }>> } = {
@@ -127,7 +138,7 @@ export function face(thing: Thing, size: Size, palette: Palette): string {
 function marking(thing: Thing, is: Mark, { w, h }: Size, p: Palette): string {
   const ink = { missing: p.fail, extra: p.accent, different: p.unknown, broken: p.fail }[is]
   const label = markWords[is]
-  const above = thing.kind === 'container' && thing.ports.length > 0
+  const above = thing.kind === 'container' && belowOf(thing) !== ''
   const x = -w / 2 + 8 + pillWidth(label)
   return [
     rect({ w, h }, { fill: 'none', stroke: ink, line: 2, dashed: is === 'missing' }),

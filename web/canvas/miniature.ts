@@ -79,6 +79,7 @@ function ghost(
     mode: '',
     short: name,
     service: '',
+    own: [],
   }
 }
 

@@ -20,6 +20,8 @@ interface Named {
 
 export interface WireThing extends Named {
   kind: 'wire'
+  /** No host is on it yet. */
+  bare: boolean
 }
 
 export interface HostThing extends Named {
@@ -78,6 +80,8 @@ export interface ContainerThing extends Named {
   short: string
   /** Service whose task this is; empty for every other container. */
   service: string
+  /** What it mounts that is no thing of its own: `tmpfs /run`, `anonymous /data`. */
+  own: string[]
 }
 
 export interface VolumeThing extends Named {

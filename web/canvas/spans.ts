@@ -32,9 +32,11 @@ export function placeSpans(over: Scene, scene: Scene, boxes: Record<string, Box>
   placeCards(of('secret'), all, services.length === 0 ? y : y - SIZES.service.h - APART, boxes)
   let low = bottom(all) + AWAY
   for (const wire of of('wire')) {
+    const { w, h } = SIZES.wire
     const span = around(reach.get(wire.id) ?? [])
-    if (span === undefined) continue
-    boxes[wire.id] = between(left(span), low, right(span), low + SIZES.wire.h)
+    // One that nobody is on yet has to be there to be joined.
+    const end = span === undefined ? left(all) + w : right(span)
+    boxes[wire.id] = between(left(span ?? all), low, end, low + h)
     low += SIZES.wire.h + APART
   }
 }

@@ -81,7 +81,7 @@ function noteOf(thing: Thing): string {
   }
   if (thing.kind === 'container') {
     const state = statusLook(thing.status, thing.exitCode).word
-    return [state, thing.image, ...thing.ports, thing.mode].filter(Boolean).join(', ')
+    return [state, thing.image, ...thing.ports, thing.mode, ...thing.own].filter(Boolean).join(', ')
   }
   if (thing.kind === 'volume') return thing.anonymous ? 'anonymous volume' : 'volume'
   return thing.kind === 'path' ? 'path on the host' : ''
@@ -94,7 +94,9 @@ function overNote(scene: Scene, thing: Thing): string {
     .filter((tie) => tie.to === thing.id && (tie.kind === 'wire' || tie.kind === 'arm'))
     .map(({ from }) => hostIn(from) || from)
   const hosts = [...new Set(on)].join(', ')
-  return thing.kind === 'overlay' ? `overlay, ${thing.detail}, over ${hosts}` : `joins ${hosts}`
+  return thing.kind === 'overlay'
+    ? `overlay, ${thing.detail}, over ${hosts}`
+    : `joins ${hosts || 'no host yet'}`
 }
 
 const VERBS: Record<Tie['kind'], string> = {

@@ -16,6 +16,7 @@ export function renderWires(state: LabState, wires: Joined | undefined): Scene {
     id: `wire:${name}`,
     host: '',
     name,
+    bare: !(joined[name] ?? []).some((host) => hosts.includes(host)),
   }))
   const ties = Object.entries(joined).flatMap(([name, members]) =>
     members.filter((host) => hosts.includes(host)).map((host) => tie(host, name, '')),

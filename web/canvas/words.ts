@@ -52,6 +52,14 @@ export function modeWords(container: ContainerState): string {
   return Object.keys(container.endpoints).length === 0 ? 'disconnected' : ''
 }
 
+/** Mounts without a thing of their own: memory, and volumes that have no name yet. */
+export function ownMounts({ mounts }: ContainerState): string[] {
+  return mounts.flatMap(({ type, source, target }) => {
+    if (type === 'tmpfs') return [`tmpfs ${target}`]
+    return type === 'volume' && source === '' ? [`anonymous ${target}`] : []
+  })
+}
+
 export interface StatusLook {
   word: string
   /** Shape of the mark; a colour alone says nothing to many people. */

@@ -5,6 +5,7 @@ import { builtInNetworks } from '../../topology/names.ts'
 import { fieldsOf, hostNames, kinds, layoutKey, listOf, namesIn, pathOf, sections } from '../lab.ts'
 import type { Kind, Thing } from '../lab.ts'
 import { freeName } from '../names.ts'
+import { networkHome } from '../overlays.ts'
 import { refuse } from '../refusal.ts'
 import type { Sheet } from '../sheet.ts'
 import { at, isFields } from '../value.ts'
@@ -72,7 +73,8 @@ function fitted(
   const there = (kind: Kind, one: string) =>
     names.has(`${kind}:${one}`) ||
     namesIn(sheet.value, host, kind).includes(one) ||
-    (kind === 'network' && builtInNetworks.includes(one))
+    (kind === 'network' &&
+      (builtInNetworks.includes(one) || networkHome(sheet.value, host, one) !== undefined))
   const { spec: linked, gone } = without(spec, there)
   report.notes.push(
     ...gone.map((what) => `\`${name}\` lost ${what}, which \`${host}\` does not have.`),

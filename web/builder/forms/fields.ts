@@ -18,6 +18,8 @@ export interface FormField {
   label: string
   control: Control
   options: string[]
+  /** Sentences for people, not names and values. */
+  prose?: boolean
 }
 
 const schemas: Record<FormKind, z.ZodObject> = {
@@ -39,10 +41,10 @@ interface Shape {
 /** What has rows of its own beside the form. */
 const apart: Record<FormKind, string[]> = {
   host: ['wires', 'files', 'networks', 'volumes', 'containers', 'services', 'secrets'],
-  container: ['networks', 'volumes'],
+  container: ['networks', 'volumes', 'volumes_from', 'tmpfs'],
   network: ['ipam'],
   volume: [],
-  service: [],
+  service: ['networks', 'volumes'],
   secret: [],
 }
 

@@ -2,9 +2,9 @@
 import { actions } from '../actions/index.ts'
 import { shown } from '../../ui/keys.ts'
 import { homeFor, imagesOf, needsManager, type NewKind } from '../adding.ts'
-import { targetsOf, ways } from '../connecting.ts'
+import { targetsOf } from '../connecting.ts'
 import type { Desk } from '../desk.svelte.ts'
-import { hostOf, thingOf, words } from '../things.ts'
+import { hostAround, hostOf, pathIn, thingOf, words } from '../things.ts'
 import type { Choice } from '../../ui/choice.ts'
 
 export function commandChoices(desk: Desk): Choice[] {
@@ -52,15 +52,15 @@ export function addChoices(desk: Desk, typed: string): Choice[] {
 export function targetChoices(desk: Desk): Choice[] {
   const from = desk.doc.selection[0]
   if (from === undefined) return []
-  const { drawing, sketch } = desk.doc
-  const wires = Object.keys(sketch.wires ?? {})
-  return targetsOf(drawing, wires, from).flatMap((to) => {
-    const found = ways(sketch.value, from, to)
-    const all = 'refused' in found ? [] : found
-    return all.map(({ command, label }, index) => ({
-      id: `${to} ${String(index)}`,
-      label: thingOf(to)?.name ?? hostOf(to) ?? to.slice('wire:'.length),
-      note: all.length > 1 ? label : (thingOf(to)?.kind ?? (hostOf(to) ? 'host' : 'wire')),
+  const own = hostAround(desk.writtenAs(from))
+  return targetsOf(desk.doc.sketch.value, from).flatMap(({ id, ways }) => {
+    const thing = thingOf(id)
+    const name = thing?.name ?? pathIn(id)?.path ?? hostOf(id) ?? id.slice('wire:'.length)
+    const away = thing && thing.host !== own ? ` on ${thing.host}` : ''
+    return ways.map(({ command, label }, index) => ({
+      id: `${id} ${String(index)}`,
+      label: name,
+      note: ways.length > 1 ? label : words(id).replace(` ${name}`, '') + away,
       act: () => void desk.edit(command, label),
     }))
   })

@@ -1,12 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { apply, type Command } from '../../../../labs/edit/index.ts'
 import { adding } from '../../../../web/builder/adding.ts'
 import { align, distribute, nudge } from '../../../../web/builder/arranging.ts'
-import { parted, targetsOf, ways } from '../../../../web/builder/connecting.ts'
-import { borrowed } from '../../../../web/builder/borrowed.ts'
 import { inGoal } from '../../../../web/builder/drawn-goal.ts'
 import { sketch } from '../../../../web/builder/sketch.ts'
-import { render } from '../../../../web/canvas/elements.ts'
 import { hostAround, thingOf, words } from '../../../../web/builder/things.ts'
 
 const text = `slipway: 1
@@ -32,12 +28,6 @@ const at = (step: string | null = null, from = text) => {
   if (found === null) throw new Error('The text could not be read')
   return found
 }
-const run = (from: string, command: Command) => {
-  const done = apply(from, command)
-  if ('refused' in done) throw new Error(done.refused.reason)
-  return done.text
-}
-
 describe('what is drawn of a text', () => {
   it('is the start, also while a step is not finished', () => {
     expect(Object.keys(at().drawing.hosts['host1']?.containers['db']?.endpoints ?? {})).toEqual([
@@ -67,68 +57,6 @@ describe('new things', () => {
     expect(id).toBe('host1/container:db2')
     expect(command).toMatchObject({ spec: { image: 'busybox', command: ['sleep', 'infinity'] } })
     expect(adding(value, 'host1', { kind: 'host' }).id).toBe('host2')
-  })
-})
-
-describe('connections', () => {
-  const made = (...ends: Parameters<typeof ways>) => {
-    const found = ways(...ends)
-    if ('refused' in found) throw new Error(found.refused.reason)
-    return found
-  }
-  const db = 'host1/container:db'
-  it('mean an endpoint, a mount or a shared network, whichever end they start from', () => {
-    const { value } = at()
-    const [network] = made(value, 'host1/network:lan', db)
-    const [volume] = made(value, db, 'host1/volume:data')
-    expect(network).toMatchObject({ command: { do: 'connect', container: 'db', network: 'lan' } })
-    expect(volume).toMatchObject({ command: { do: 'mount', source: 'data', target: '/data' } })
-    expect(ways(value, 'host1/network:lan', 'host1/volume:data')).toHaveProperty('refused')
-  })
-
-  it('are taken away as they were made', () => {
-    const joined = run(text, { do: 'connect', host: 'host1', container: 'db', network: 'lan' })
-    const { value } = at()
-    const gone = parted(value, `${db}~host1/network:lan`)
-    expect(gone && run(joined, gone.command)).toBe(text)
-    expect(parted(value, `${db}~host1/volume:data~/var/lib`)?.command).toMatchObject({
-      do: 'unmount',
-    })
-  })
-
-  it('between containers can mean three things, and each goes again', () => {
-    const two = run(text, {
-      ...{ do: 'addThing', host: 'host1', kind: 'container', name: 'web' },
-      spec: { image: 'busybox' },
-    })
-    const found = made(sketch(two)?.value ?? null, 'host1/container:web', db)
-    expect(found.map(({ label }) => label)).toEqual([
-      'Let web share the network of db',
-      'Give web the volumes of db',
-      'Start web after db',
-    ])
-    const borrowing = run(two, found[1]?.command ?? { do: 'setMeta', values: {} })
-    const seen = sketch(borrowing)
-    const drawing = seen?.drawing ?? { hosts: {} }
-    const { ties } = borrowed(render(drawing, { drawing, planned: true }), drawing)
-    expect(ties.map(({ id }) => id)).toContain(`host1/container:web~${db}~volumes`)
-    const back = parted(seen?.value ?? null, `host1/container:web~${db}~volumes`)
-    expect(back && run(borrowing, back.command)).toBe(two)
-  })
-
-  it('between hosts are wires', () => {
-    const two = run(text, { do: 'addHost', name: 'host2' })
-    const [wire] = made(sketch(two)?.value ?? null, 'host1', 'host2')
-    const wired = run(two, wire?.command ?? { do: 'setMeta', values: {} })
-    expect(wired).toContain('wires: [wire, wire2]')
-    expect(sketch(wired)?.wires).toEqual({ wire: ['host1', 'host2'], wire2: ['host1', 'host2'] })
-    const gone = parted(sketch(wired)?.value ?? null, 'host2~wire:wire2')
-    const left = gone && run(wired, gone.command)
-    expect(sketch(left ?? '')?.wires).toEqual({ wire: ['host1', 'host2'], wire2: ['host1'] })
-  })
-
-  it('are offered where they are not yet', () => {
-    expect(targetsOf(at().drawing, [], db)).toEqual(['host1/network:lan', 'host1/volume:data'])
   })
 })
 
