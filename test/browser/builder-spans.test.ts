@@ -1,6 +1,7 @@
 /** Connections over several hosts, by mouse and by name; and mounts that are changed where they are listed. */
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { parse } from '../../labs/format/index.ts'
 import { openHouse, shoot, type House } from '../support/browser.ts'
 import { Drawer } from '../support/drawer.ts'
 import { inOrder, patience } from '../support/learner.ts'
@@ -28,7 +29,7 @@ steps:
   - id: look
     title: Look
     text: Look around.
-    checks: [{ command: { on: host1, run: 'true' } }]
+    checks: [{ command: { on: host1, words: [docker] } }]
     solution: 'true'
 `
 
@@ -78,7 +79,8 @@ describe('the builder over several hosts', () => {
     await connectTo('web', 'mesh')
     await drawer.writes(/web: .*networks: \[mesh\]/)
     await join('token', 'web')
-    await drawer.writes(/web: .*secrets: \[token\]/)
+    const joined = await drawer.writes(/web: .*secrets: \[token\]/)
+    expect(parse(joined).diagnostics).toEqual([])
     await drawer.row('web').click()
     await page.getByRole('button', { name: 'Disconnect secret token' }).click()
     await drawer.writes('secrets: [token]', false)

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { apply, type Command, type Refused } from '../../../../labs/edit/index.ts'
 import { borrowed } from '../../../../web/builder/borrowed.ts'
@@ -7,6 +8,7 @@ import type { Joined } from '../../../../web/builder/joins.ts'
 import { parted } from '../../../../web/builder/parting.ts'
 import { removal } from '../../../../web/builder/removing.ts'
 import { sketch } from '../../../../web/builder/sketch.ts'
+import { goalsOf } from '../../../../labs/edit/lab.ts'
 import { thingOf, writtenId } from '../../../../web/builder/things.ts'
 import { tiesOf } from '../../../../web/builder/tied.ts'
 import { render } from '../../../../web/canvas/elements.ts'
@@ -150,6 +152,22 @@ describe('what spans hosts', () => {
     expect(goal.command).toMatchObject({
       goal: { host2: { containers: { one: { networks: ['mesh'] } } } },
     })
+  })
+
+  it('can be drawn as the goals of the course want it', () => {
+    const whole = readFileSync('labs/catalogue/overlay-swarm/lab.yaml', 'utf8')
+    const goals = (from: string) => goalsOf(at(from).value).map(({ fields }) => fields)
+    const redrawn = (step: string, user: string, line: string) => {
+      const off = sure<Joined>(parted(at(whole, step).value, `${user}~${line}`))
+      const less = run(whole, sure(inGoal(whole, step, off.command)).command)
+      expect(goals(less)).not.toEqual(goals(whole))
+      const [way] = sure(ways(at(less, step).value, user, 'overlay:${net}'))
+      if (way === undefined) throw new Error('There is no way')
+      return goals(run(less, sure(inGoal(less, step, way.command)).command))
+    }
+    const left = redrawn('containers', 'host2/container:${left}', 'host2/network:${net}')
+    expect(left).toEqual(goals(whole))
+    expect(redrawn('service', 'service:${svc}', 'overlay:${net}')).toEqual(goals(whole))
   })
 
   it('has services on networks, with secrets', () => {
