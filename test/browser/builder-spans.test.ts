@@ -100,6 +100,8 @@ describe('the builder over several hosts', () => {
     await shoot(page, 'builder-mounts')
     await mounts().getByLabel('Mount', { exact: true }).selectOption('tmpfs')
     const saved = await drawer.writes(/tmpfs: \[\/var\/lib\]/)
+    const kept = await page.evaluate(() => document.activeElement?.tagName)
+    expect(kept).toBe('SELECT')
     expect(saved).toContain('# far away')
     expect(await drawer.row('one').textContent()).toContain('tmpfs /var/lib')
     await page.getByRole('button', { name: 'Remove mount at /var/lib' }).click()

@@ -106,7 +106,8 @@ export function mountOf({ kind, source, target, readOnly }: MountDraft): MountSp
   const named = kind === 'volume' || kind === 'bind'
   return {
     type: kind === 'bind' || kind === 'tmpfs' ? kind : 'volume',
-    ...(named ? { source: source.trim(), readOnly } : {}),
+    ...(named ? { source: source.trim() } : {}),
+    ...(kind === 'tmpfs' ? {} : { readOnly }),
     target: target.trim(),
   }
 }

@@ -62,7 +62,7 @@ describe('rows of mounts', () => {
     expect(Object.keys(mountProblems(draft))).toEqual(['source', 'target'])
     expect(mountProblems({ ...draft, kind: 'tmpfs', target: '/run' })).toEqual({})
     expect(mountOf({ ...draft, kind: 'anonymous', target: ' /x ' })).toEqual({
-      ...{ type: 'volume', target: '/x' },
+      ...{ type: 'volume', target: '/x', readOnly: false },
     })
   })
 })
