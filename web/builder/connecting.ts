@@ -1,12 +1,5 @@
 /** What joining two things means, whichever end it starts from. Pure. */
-import {
-  fieldsOf,
-  hostNames,
-  kinds,
-  namesIn,
-  type Kind,
-  type Thing,
-} from '../../labs/edit/lab.ts'
+import { fieldsOf, hostNames, kinds, namesIn, type Kind, type Thing } from '../../labs/edit/lab.ts'
 import type { Value } from '../../labs/edit/value.ts'
 import {
   refused,
