@@ -70,11 +70,13 @@ type Changed = Pick<Applied, 'text' | 'layoutChanges' | 'notes'>
 /** The drawing after the command; what Docker does to a container that is there already is not what its start would mean. */
 function changedDrawing(text: string, before: Fields, command: Command): Changed {
   if (command.do !== 'connect' && command.do !== 'disconnect') return applied(text, command)
-  const path = ['containers', command.container]
+  const { container } = command
+  if (container === undefined) return applied(text, command)
+  const path = ['containers', container]
   const now = fieldsOf(at(hostsIn(text)[command.host] ?? null, path))
   const there = at(before[command.host] ?? null, path) !== undefined
   const onDefault = now['networks'] === undefined && (now['network_mode'] ?? 'bridge') === 'bridge'
-  const place = { host: command.host, kind: 'container' as const, name: command.container }
+  const place = { host: command.host, kind: 'container' as const, name: container }
   const set = (from: string, key: string, value?: Value) =>
     applied(from, { do: 'setProperty', ...place, path: [key], value })
   if (command.do === 'connect') {
@@ -86,7 +88,7 @@ function changedDrawing(text: string, before: Fields, command: Command): Changed
       : applied(text, command)
   const left = fieldsOf(at(hostsIn(done.text)[command.host] ?? null, path))['networks'] ?? []
   const isOff = there && (onDefault || said(before[command.host], path)) && isEmpty(left)
-  return isOff ? { ...done, notes: [`\`${command.container}\` is to be on no network.`] } : done
+  return isOff ? { ...done, notes: [`\`${container}\` is to be on no network.`] } : done
 }
 
 const said = (host: Value | undefined, container: Path): boolean =>

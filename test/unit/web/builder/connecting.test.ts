@@ -150,7 +150,7 @@ describe('what spans hosts', () => {
     const [way] = sure(ways(at(swarm, 'join').value, one, 'overlay:mesh'))
     const goal = sure(inGoal(swarm, 'join', way?.command ?? { do: 'setMeta', values: {} }))
     expect(goal.command).toMatchObject({
-      goal: { host2: { containers: { one: { networks: ['mesh'] } } } },
+      goal: { host2: { containers: { one: { networks: ['bridge', 'mesh'] } } } },
     })
   })
 
