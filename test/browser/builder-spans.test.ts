@@ -30,7 +30,7 @@ steps:
     title: Look
     text: Look around.
     checks: [{ command: { on: host1, words: [docker] } }]
-    solution: 'true'
+    solution: [{ host: host1, run: 'true' }]
 `
 
 describe('the builder over several hosts', () => {
