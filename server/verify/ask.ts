@@ -69,8 +69,9 @@ function reasonOf(error: unknown): string {
 function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const stop = () => reject(new ProbeError('stopped'))
+    // Heard out also when it comes too late: a failure that nobody listens to would end the server.
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
     if (signal.aborted) return stop()
     signal.addEventListener('abort', stop, { once: true })
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
   })
 }
