@@ -4,13 +4,18 @@ import { containerProperties } from './container-properties.ts'
 import { networkProperties, volumeProperties } from './network-properties.ts'
 import type { GoalContainer, GoalNetwork } from './normalise.ts'
 import type { Property } from './property.ts'
-import type { ContainerState, NetworkState, ThingKind, VolumeState } from './state.ts'
+import type { ContainerState, HostState, NetworkState, ThingKind, VolumeState } from './state.ts'
 import type { GoalService } from './swarm-normalise.ts'
-import { secretProperties, serviceProperties } from './swarm-properties.ts'
+import {
+  hostProperties,
+  secretProperties,
+  serviceProperties,
+  type GoalHost,
+} from './swarm-properties.ts'
 import type { SecretState, ServiceState } from './swarm-state.ts'
 
 export interface Difference {
-  thing: ThingKind
+  thing: ThingKind | 'host'
   name: string
   /** The canonical key, such as `endpoints`. */
   property: string
@@ -22,7 +27,7 @@ export interface Difference {
 
 /** Compares things of one kind: the table in, a comparator out. */
 function comparator<Wanted, Actual>(
-  thing: ThingKind,
+  thing: Difference['thing'],
   properties: readonly Property<Wanted, Actual>[],
 ) {
   return (name: string, wanted: Wanted, actual: Actual): Difference[] =>
@@ -66,3 +71,7 @@ export const compareSecret: (
   wanted: Pick<WantedSecret, 'labels'>,
   actual: SecretState,
 ) => Difference[] = comparator('secret', secretProperties)
+
+/** A host itself: its part in a swarm. */
+export const compareHost: (name: string, wanted: GoalHost, actual: HostState) => Difference[] =
+  comparator('host', hostProperties)
