@@ -3,7 +3,9 @@ import type { Found } from '../../../labs/exchange/index.ts'
 import type {
   DraftContent,
   DraftRow,
+  DraftWork,
   PlanStep,
+  ProofView,
   RunRow,
   StartedRun,
   VersionRow,
@@ -20,7 +22,11 @@ export const builderApi = {
   attempt: (id: string) => request<StartedRun>(`${draft(id)}/try`, post),
   plan: (id: string, run: string) => request<PlanStep[]>(`${attempt(id, run)}/plan`),
   apply: (id: string, run: string) => request<PlanStep[]>(`${attempt(id, run)}/apply`, post),
-  prove: (id: string) => request<{ proof: string }>(`${draft(id)}/prove`, post),
+  /** What goes on with a draft: its try, and its latest proof. */
+  work: (id: string) => request<DraftWork>(`${draft(id)}/work`),
+  prove: (id: string, mutate: boolean) =>
+    request<ProofView>(`${draft(id)}/prove`, { ...post, body: { mutate } }),
+  stopProof: (id: string) => request<null>(`${draft(id)}/prove`, { method: 'DELETE' }),
   publish: (id: string, note: string) =>
     request<VersionRow>(`${draft(id)}/publish`, { ...post, body: { note } }),
   versions: (lab: string) => request<VersionRow[]>(versions(lab)),
