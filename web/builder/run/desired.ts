@@ -7,7 +7,7 @@ import type {
 } from '../../../labs/format/index.ts'
 import { laidOver } from '../../../labs/topology/laid-over.ts'
 import type { GoalContainer, GoalNetwork } from '../../../labs/topology/normalise.ts'
-import type { ThingKind } from '../../../labs/topology/state.ts'
+import type { ThingWithProperties } from '../../../labs/topology/things.ts'
 import type { GoalService } from '../../../labs/topology/swarm-normalise.ts'
 import type { GoalHost } from '../../../labs/topology/swarm-properties.ts'
 
@@ -70,7 +70,10 @@ function draw(desired: Desired, wish: Wish): void {
   if (property === 'absent') delete section[key]
   else if (!(property in wanted)) section[key] = { ...section[key] }
   else {
-    const laid = laidOver(section[key]?.[property], { ...wish, thing: thing as ThingKind })
+    const laid = laidOver(section[key]?.[property], {
+      ...wish,
+      thing: thing as ThingWithProperties,
+    })
     section[key] = { ...section[key], [property]: laid }
   }
 }
