@@ -1,9 +1,11 @@
-/** One lab of each other kind as a learner: storage, compose, security, and several hosts in a swarm. */
+/** One lab of each other kind as a learner, to its end: images, storage, compose, security, and several hosts in a swarm. */
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { complaints, openHouse, shoot, visit, type House } from '../support/browser.ts'
 import { inOrder, Learner, patience } from '../support/learner.ts'
+import { openSolver } from '../support/solver.ts'
+import { finishLab } from '../support/whole-lab.ts'
 
 describe('a learner', () => {
   let house: House
@@ -11,16 +13,25 @@ describe('a learner', () => {
   afterAll(() => house?.close())
 
   /** Opens a run of a lab as its learner. */
-  async function begin(
-    lab: string,
-  ): Promise<{ learner: Learner; page: Page; heard: () => string[] }> {
-    const { link } = await house.start(lab, 'Ada Lovelace')
+  async function begin(lab: string) {
+    const { run, link } = await house.start(lab, 'Ada Lovelace')
     const page = await (await house.stranger()).newPage()
     const heard = complaints(page)
     await visit(page, link)
     const learner = new Learner(page)
     await learner.ready()
-    return { learner, page, heard }
+    return { learner, page, heard, run }
+  }
+  /** Does every step that is left, and sees that all of them have passed. */
+  async function finish(run: string, learner: Learner): Promise<void> {
+    const solver = await openSolver(house.home, run)
+    try {
+      await finishLab(learner, solver)
+    } finally {
+      solver.close()
+    }
+    const all = solver.steps.length
+    await learner.page.getByText(`${all}/${all}`).first().waitFor({ timeout: patience })
   }
   /** Runs what a step shows for a host, by its button, and waits for the prompt. */
   async function click(learner: Learner, step: string, host: string, nth = 0): Promise<string> {
@@ -36,9 +47,10 @@ describe('a learner', () => {
 
   describe('of the lab volume-backup', () => {
     inOrder()
+    let run: string
     let learner: Learner
     let heard: () => string[]
-    beforeAll(async () => void ({ learner, heard } = await begin('volume-backup')))
+    beforeAll(async () => void ({ learner, heard, run } = await begin('volume-backup')))
 
     it('makes a volume and finds it', async () => {
       await learner.run('docker run -v /dbdata --name dbstore ubuntu /bin/bash')
@@ -58,14 +70,27 @@ describe('a learner', () => {
       await learner.answer('look', /Under which name/, 'dbdata/order.txt')
       await learner.passes('look')
     })
+    it('does the rest', () => finish(run, learner), 400_000)
+    it('hears no complaint', () => expect(heard()).toEqual([]))
+  })
+
+  describe('of the lab image-layers', () => {
+    inOrder()
+    let run: string
+    let learner: Learner
+    let heard: () => string[]
+    beforeAll(async () => void ({ learner, heard, run } = await begin('image-layers')))
+
+    it('does all of it', () => finish(run, learner), 400_000)
     it('hears no complaint', () => expect(heard()).toEqual([]))
   })
 
   describe('of the lab security', () => {
     inOrder()
+    let run: string
     let learner: Learner
     let heard: () => string[]
-    beforeAll(async () => void ({ learner, heard } = await begin('security')))
+    beforeAll(async () => void ({ learner, heard, run } = await begin('security')))
 
     it('is told in words what a wrong way lacks, and takes the right one', async () => {
       await learner.run('docker run -itd --name=plain busybox')
@@ -88,15 +113,17 @@ describe('a learner', () => {
       await click(learner, 'readonly', 'host1')
       await learner.passes('readonly')
     })
+    it('does the rest', () => finish(run, learner), 400_000)
     it('hears no complaint', () => expect(heard()).toEqual([]))
   })
 
   describe('of the lab compose', () => {
     inOrder()
+    let run: string
     let learner: Learner
     let page: Page
     let heard: () => string[]
-    beforeAll(async () => void ({ learner, page, heard } = await begin('compose')))
+    beforeAll(async () => void ({ learner, page, heard, run } = await begin('compose')))
 
     it('verifies the version', async () => {
       const screen = await learner.run('clear; which docker-compose; docker-compose --version')
@@ -134,16 +161,18 @@ describe('a learner', () => {
       await learner.answer('up', /Which project/, 'shop')
       await learner.passes('up')
     })
+    it('does the rest', () => finish(run, learner), 400_000)
     it('hears no complaint', () => expect(heard()).toEqual([]))
   })
 
   describe('of the lab overlay-swarm, on three hosts', () => {
     inOrder()
+    let run: string
     let learner: Learner
     let page: Page
     let heard: () => string[]
     let token = ''
-    beforeAll(async () => void ({ learner, page, heard } = await begin('overlay-swarm')))
+    beforeAll(async () => void ({ learner, page, heard, run } = await begin('overlay-swarm')))
 
     async function terminalOn(host: string) {
       await page.getByRole('button', { name: 'New terminal' }).click()
@@ -190,7 +219,10 @@ describe('a learner', () => {
       await learner.passes('containers')
     })
     it('looks at it in every room without a barrier', async () => {
+      // A picture of a glide is a picture of nothing.
+      await page.emulateMedia({ reducedMotion: 'reduce' })
       await page.getByRole('button', { name: 'Two side by side' }).click()
+      await page.getByRole('button', { name: 'Show everything' }).click()
       await shoot(page, 'run-hosts')
       for (const [name, size] of Object.entries({ tablet: [1024, 768], phone: [390, 844] })) {
         const [width = 0, height = 0] = size
@@ -203,6 +235,7 @@ describe('a learner', () => {
         await shoot(page, `run-hosts-${name}`)
       }
     })
+    it('does the rest', () => finish(run, learner), 400_000)
     it('hears no complaint', () => expect(heard()).toEqual([]))
   })
 })

@@ -26,6 +26,8 @@ export const phone = { width: 390, height: 844 }
 
 export interface House {
   url: string
+  /** The folder of this server's database. */
+  home: string
   browser: Browser
   /** A browser profile that holds the administrator's cookie. */
   admin: BrowserContext
@@ -60,6 +62,7 @@ export async function openHouse(): Promise<House> {
   await admin.request.get(slipway.adminLink)
   return {
     url: slipway.url,
+    home,
     browser,
     admin,
     stranger,
