@@ -143,6 +143,8 @@ export interface Mention {
   text: string
   /** Where in the arguments. */
   path: (string | number)[]
+  /** Ways such as `a <-> b` in which it stands again. */
+  again?: (string | number)[][]
 }
 
 export interface CheckKind<Args = unknown> {

@@ -67,7 +67,11 @@ export const reach = defineCheck<Args>({
       .filter((part) => part !== '')
       .join('. ')
   },
-  mentions: ({ among }) => among.map((name, at) => mention('container', name, 'among', at)),
+  mentions: (args) =>
+    args.among.map((name, at) => ({
+      ...mention('container', name, 'among', at),
+      again: waysOf(args, name),
+    })),
   live: true,
   limit: ({ among }) => 30_000 + among.length * among.length * 1_000,
   run,
@@ -77,6 +81,16 @@ export const reach = defineCheck<Args>({
     closed: 'others',
   },
 })
+
+/** Where a name stands at one end. */
+function waysOf({ open = [], closed }: Args, name: string): [string, number][] {
+  const written = { open, closed: typeof closed === 'object' ? closed : [] }
+  return Object.entries(written).flatMap(([key, ways]) =>
+    ways.flatMap((text, at): [string, number][] =>
+      directions(text).some(({ from }) => from === name) ? [[key, at]] : [],
+    ),
+  )
+}
 
 interface Wanted {
   from: string

@@ -3,6 +3,7 @@ import { commandPlaces } from './command-places.ts'
 import { checksOf, fieldsOf, goalsOf, listOf, startOf, stepLabel, stepsOf } from './lab.ts'
 import { at, comparePaths } from './value.ts'
 import type { Path, Value } from './value.ts'
+import { withEnds } from './ways.ts'
 
 export interface HostUse {
   path: Path
@@ -82,14 +83,21 @@ function solutions(lab: Value, host: string): HostUse[] {
 
 function checks(lab: Value, host: string): HostUse[] {
   return checksOf(lab).flatMap((check) =>
-    check.mentions.flatMap(({ text, path }): HostUse[] => {
+    check.mentions.flatMap(({ text, path, again = [] }): HostUse[] => {
       if (text !== host && !text.startsWith(`${host}/`)) return []
       const place = [...check.path, check.kind, ...path]
       const written = at(lab, place)
       const renamed = (to: string) =>
         typeof written === 'string' ? to + written.slice(host.length) : to
       const words = `The check \`${check.kind}\` of ${stepLabel(lab, check.step)} goes.`
-      return [{ path: place, renamed, drop: check.path, keep: 2, words }]
+      const common = { drop: check.path, keep: 2, words }
+      const ways = again.map((below) => {
+        const way = [...check.path, check.kind, ...below]
+        const moved = (to: string) =>
+          withEnds(at(lab, way), (end) => (end === text ? to + end.slice(host.length) : end))
+        return { ...common, path: way, renamed: moved }
+      })
+      return [{ ...common, path: place, renamed }, ...ways]
     }),
   )
 }

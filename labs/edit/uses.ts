@@ -15,6 +15,7 @@ import { finders } from './finders.ts'
 import { drawsOverlay } from './overlays.ts'
 import { at } from './value.ts'
 import type { Path, Value } from './value.ts'
+import { withEnds } from './ways.ts'
 
 export interface Use {
   /** Of the value that holds the name, or of the entry whose key is the name. */
@@ -91,17 +92,23 @@ function inChecks(lab: Value, thing: Thing): Use[] {
         const fits = kind === thing.kind && !hosts.includes(text)
         return fits && ref?.host === thing.host && ref.name === thing.name
       })
-      .map(({ text, path }): Use => {
+      .flatMap(({ text, path, again = [] }): Use[] => {
         const host = text.includes('/') ? `${thing.host}/` : ''
-        return {
-          path: [...check.path, check.kind, ...path],
-          renamed: (to) => host + to,
+        const place = (below: Path) => [...check.path, check.kind, ...below]
+        const common = {
           step: check.step,
           drop: check.path,
           keep: 2,
           words: `The check \`${check.kind}\` of ${stepLabel(lab, check.step)} goes.`,
-          role: 'check',
+          role: 'check' as const,
         }
+        const ways = again.map(place).map((way) => ({
+          ...common,
+          path: way,
+          renamed: (to: string) =>
+            withEnds(at(lab, way), (end) => (end === text ? host + to : end)),
+        }))
+        return [{ ...common, path: place(path), renamed: (to: string) => host + to }, ...ways]
       }),
   )
 }

@@ -18,7 +18,8 @@ export async function finishLab(learner: Learner, solver: Solver): Promise<void>
       await field.press('Enter')
     }
     // What breaks something on purpose is asked only by the button.
-    await place.getByRole('button', { name: 'Check', exact: true }).click()
+    if (step.checks.some(({ kind }) => kind === 'perturb'))
+      await place.getByRole('button', { name: 'Check', exact: true }).click()
     await learner.passes(step.id)
   }
 }

@@ -125,5 +125,7 @@ const patterns = Object.entries(words)
 export function meaningOf(schema: Schema, path: Path): string | undefined {
   if (typeof path.at(-1) !== 'string') return undefined
   const own = descriptionAt(schema, path)
-  return own ?? patterns.find(({ steps }) => endsWith(path, steps))?.text
+  // What something must not have is called as what it may have.
+  const plain = path.filter((part) => part !== 'without')
+  return own ?? patterns.find(({ steps }) => endsWith(plain.length > 0 ? plain : path, steps))?.text
 }

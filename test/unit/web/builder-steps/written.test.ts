@@ -23,7 +23,7 @@ describe('the written steps', () => {
     const [first, second] = lab().steps
     expect(first).toMatchObject({ id: 'create', title: 'Make a bridge network' })
     expect(first?.goal).toEqual({ host1: { networks: { new_bridge: { driver: 'bridge' } } } })
-    expect(first?.hints[0]?.after).toBe(2)
+    expect(first?.hints[0]?.after).toBe(1)
     expect(first?.solution).toEqual([
       { host: 'host1', run: 'docker network create -d bridge new_bridge' },
     ])
