@@ -30,7 +30,8 @@ describe.each(labs)('$id', ({ text }) => {
     'is legal under any other names, and the same under its own again',
     { timeout: 120_000 },
     () => {
-      for (const { host } of goalsOf(lab)) {
+      // A name that several goals speak of is one name.
+      for (const host of new Set(goalsOf(lab).map((goal) => goal.host))) {
         for (const kind of kinds) {
           for (const name of new Set(namesIn(lab, host, kind))) {
             if (name === 'bridge' || name.includes('${')) continue
