@@ -113,8 +113,9 @@ describe('the builder over several hosts', () => {
     await page.mouse.click(x, y)
     await page.getByRole('button', { name: 'New wire' }).click()
     await drawer.row('wire2').waitFor()
-    await connectTo('wire2', 'host2')
-    await drawer.writes(/wires: \[wire, wire2\]/)
+    const { x: right, y: middle } = await drawer.handle('host2')
+    await drawer.drag(await drawer.handle('wire2'), { x: right - 6, y: middle })
+    await drawer.writes(/wires:\n +- wire\n +- wire2\n/)
   })
 
   it('says beside a field of the lab what is wrong with it', async () => {
