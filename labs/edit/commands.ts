@@ -85,7 +85,12 @@ export function dependents(text: string, thing: Thing): string[] | Refused {
   return refusable(() => dependentsOf(readTree(text).value, thing))
 }
 
-/** Things as data for a clipboard. */
-export function copy(text: string, layout: Layout, things: readonly Thing[]): Clip | Refused {
-  return refusable(() => copyThings(readTree(text).value, layout, things))
+/** Things and whole hosts as data for a clipboard. */
+export function copy(
+  text: string,
+  layout: Layout,
+  things: readonly Thing[],
+  hosts: readonly string[] = [],
+): Clip | Refused {
+  return refusable(() => copyThings(readTree(text).value, layout, things, hosts))
 }

@@ -1,17 +1,5 @@
 /** Things of a lab on the clipboard, as JSON with a version. */
 import type { Clip } from '../../labs/edit/index.ts'
-import type { Position } from '../../labs/layout.ts'
-import type { Box } from '../canvas/box.ts'
-import type { CanvasHandle } from '../canvas/editing/handle.ts'
-import { UNIT } from '../canvas/place.ts'
-import type { Scene } from '../canvas/scene.ts'
-import type { LabDocument } from './document.svelte.ts'
-
-/** The layout with the places of what was never moved, so that a copy lies beside its original. */
-export function pinnedLayout(doc: LabDocument, canvas: CanvasHandle | null, scene: Scene) {
-  const places = inUnits(canvas?.placesWith(scene, doc.layout) ?? {})
-  return { ...doc.layout, positions: { ...places, ...doc.layout.positions } }
-}
 
 /** What was copied from a lab; null for any other text. */
 export function clipOf(text: string): Clip | null {
@@ -26,9 +14,11 @@ export function clipOf(text: string): Clip | null {
   }
 }
 
-/** Boxes in px → their centres in layout units. */
-export function inUnits(boxes: Record<string, Box>): Record<string, Position> {
-  return Object.fromEntries(
-    Object.entries(boxes).map(([id, { x, y }]) => [id, { x: x / UNIT, y: y / UNIT }]),
-  )
+/** What the system's clipboard holds; undefined where the browser does not let the page read it. */
+export async function readClipboard(): Promise<string | undefined> {
+  try {
+    return await navigator.clipboard.readText()
+  } catch {
+    return undefined
+  }
 }

@@ -1,27 +1,31 @@
 /** The builder around a draft: what is open, what is pointed at, what is said; and what actions do with the draft. */
-import type { Command, Refused } from '../../labs/edit/index.ts'
-import { dependents } from '../../labs/edit/index.ts'
+import type { Applied, Command, Refused } from '../../labs/edit/index.ts'
 import type { Thing } from '../../labs/edit/lab.ts'
 import type { CanvasHandle } from '../canvas/editing/handle.ts'
 import type { Scene } from '../canvas/scene.ts'
 import { createToasts } from '../ui/toasts.svelte.ts'
-import type { Places } from './arranging.ts'
-import { adding, homeFor, homeless, type New } from './adding.ts'
+import { adding, homeFor, homeless, sizes, type New } from './adding.ts'
 import { borrowed } from './borrowed.ts'
 import { plainScene } from './drawn-scene.ts'
 import { ways, type Joined } from './connecting.ts'
 import { openCopies } from './copying.ts'
 import type { LabDocument } from './document.svelte.ts'
-import { inUnits, pinnedLayout } from './clipboard.ts'
+import { drawnText } from './drawn-goal.ts'
 import { withLens } from './lens.ts'
-import { removal } from './removing.ts'
-import { hostAround, thingOf, writtenId } from './things.ts'
+import { openClearing } from './clearing.ts'
+import { openPointing } from './pointing.svelte.ts'
+import { openPlaces } from './placing.ts'
+import { inTurn } from './removing.ts'
+import { hostAround, thingOf, words, writtenId } from './things.ts'
 
 export type Open = 'add' | 'connect' | 'ways' | 'commands' | 'find' | 'shortcuts'
 export type Pane = 'selected' | 'steps' | 'problems'
 
+const NO_HOSTS = 'Hosts are there from the start. Leave the goal to add one.'
+
 export function openDesk(doc: LabDocument) {
   const toasts = createToasts()
+  const pointing = openPointing(() => canvas)
   let open = $state<Open | null>(null)
   let pane = $state<Pane>('selected')
   let text = $state(false)
@@ -40,18 +44,27 @@ export function openDesk(doc: LabDocument) {
     toasts.say(refused.reason, 'unknown')
     return false
   }
-  const tell = (label: string) => {
-    said = [label, ...doc.notes].join('. ')
-    if (doc.notes.length > 0) toasts.say(`${label}. ${doc.notes.join(' ')}`)
+  /** The same words twice are news twice, and only a change is read out. */
+  const say = (words: string) => (said = words === said ? `${words}\u00a0` : words)
+  const tell = (label: string, notes = doc.notes) => {
+    say([label, ...notes].join('. '))
+    if (notes.length > 0) toasts.say(`${label}. ${notes.join(' ')}`)
+  }
+  /** Undefined where it was refused, which is said. */
+  const attempt = (command: Command, label: string, of?: string): Applied | undefined => {
+    const done = doc.edit(command, label, of)
+    if ('refused' in done) {
+      refuse(done)
+      return undefined
+    }
+    tell(label)
+    return done
   }
   /** Answers whether it was done; a refusal is said. */
-  const edit = (command: Command, label: string, gesture?: string): boolean => {
-    const done = doc.edit(command, label, gesture)
-    if ('refused' in done) return refuse(done)
-    tell(label)
-    return true
-  }
+  const edit = (command: Command, label: string, of?: string) =>
+    attempt(command, label, of) !== undefined
   const select = (ids: readonly string[]) => {
+    pointing.cursor = null
     doc.select(ids)
     // Who writes a step picks targets in the drawing and stays with the step.
     if (ids.length > 0 && pane === 'problems') pane = 'selected'
@@ -68,33 +81,41 @@ export function openDesk(doc: LabDocument) {
       .map((id) => thingOf(writtenAs(id)))
       .filter((thing): thing is Thing => thing !== undefined)
 
-  /** Keeps the place that a new thing got, so that it is there the next time as well. */
-  const pin = (ids: readonly string[], gesture: string) => {
-    const places = inUnits(canvas?.placesWith(plain, doc.layout) ?? {})
-    const fresh = ids.filter((id) => places[id] && doc.layout.positions[id] === undefined)
-    doc.move(
-      fresh.map((id) => ({ place: id, at: places[id] ?? { x: 0, y: 0 } })),
-      gesture,
-    )
-  }
+  const hosts = () => doc.selection.filter((id) => id in doc.drawing.hosts)
+  const gesture = (kind: string) => `${kind} ${String((gestures += 1))}`
+  const warn = (reason: string) => toasts.say(reason, 'unknown')
 
+  const places = openPlaces({
+    ...{ doc, attempt, select, say, gesture, refuse: warn },
+    canvas: () => canvas,
+    scene: () => plain,
+  })
+  const clearing = openClearing({
+    ...{ doc, tell, refuse, gesture },
+    isDrawn: (id) => scene.things.some((thing) => thing.id === id),
+  })
   const copies = openCopies({
-    text: () => doc.text,
-    layout: () => doc.layout,
-    pinned: () => pinnedLayout(doc, canvas, plain),
-    ...{ things, host },
-    edit: doc.edit,
-    done(label, { layoutChanges }) {
+    ...{ things, hosts, host, refuse, gesture },
+    ...{ edit: doc.edit, sheet: places.sheet },
+    text: () => (doc.goalStep === null ? doc.text : drawnText(doc.sketch.value)),
+    layout: () => ({
+      ...doc.layout,
+      positions: { ...places.stands(), ...doc.layout.positions },
+    }),
+    noHosts: () => (doc.goalStep === null ? undefined : NO_HOSTS),
+    aimed: () => pointing.aimed(sizes.container),
+    remove: clearing.remove,
+    say,
+    done(label, { layoutChanges }, of) {
       tell(label)
-      select(layoutChanges.flatMap((change) => ('place' in change ? [change.place] : [])))
+      places.pin(label, of)
+      const placed = layoutChanges.flatMap((change) => ('place' in change ? [change.place] : []))
+      select(inTurn(placed))
     },
-    refuse,
-    gesture: (kind) => `${kind} ${String((gestures += 1))}`,
   })
 
   const desk = {
-    doc,
-    toasts,
+    ...{ doc, toasts, pointing, edit, writtenAs, select, say, host, things, hosts },
     get scene() {
       return scene
     },
@@ -121,7 +142,7 @@ export function openDesk(doc: LabDocument) {
     },
     set connecting(next: boolean) {
       connecting = next
-      said = next ? 'Connect mode. Press on one thing, then on another.' : 'Connect mode is off.'
+      say(next ? 'Connect mode. Press on one thing, then on another.' : 'Connect mode is off.')
     },
     get lens() {
       return lens
@@ -141,39 +162,33 @@ export function openDesk(doc: LabDocument) {
     get said() {
       return said
     },
-    say(words: string) {
-      said = words
-    },
     get canvas() {
       return canvas
     },
     set canvas(next: CanvasHandle | null) {
       canvas = next
     },
-    edit,
-    writtenAs,
-    select,
-    host,
-    things,
-    add(wanted: New, around = host()) {
-      const where = homeFor(wanted.kind, doc.drawing, around)
-      if (where === undefined && wanted.kind !== 'host') {
-        toasts.say(homeless(wanted.kind), 'unknown')
-        return
-      }
-      if (wanted.kind === 'host' && doc.goalStep !== null) {
-        toasts.say('Hosts are there from the start. Leave the goal to add one.', 'unknown')
-        return
-      }
-      const { command, id, label } = adding(
-        doc.sketch.value,
-        where ?? '',
-        wanted,
-        doc.goalStep !== null,
+    /** Adds a thing to what is selected, or takes it out. */
+    toggle(id: string) {
+      const isIn = doc.selection.includes(id)
+      doc.select(isIn ? doc.selection.filter((one) => one !== id) : [...doc.selection, id])
+      pointing.cursor = id
+      say(
+        `${words(id)}, ${isIn ? 'not selected' : 'selected'}, ${String(doc.selection.length)} in all`,
       )
-      const gesture = `add ${String((gestures += 1))}`
-      if (!edit(command, label, gesture)) return
-      pin([id], gesture)
+    },
+    add(wanted: New, around = host()) {
+      const aimed = wanted.at === undefined ? pointing.aimed(sizes[wanted.kind]) : undefined
+      const where = homeFor(wanted.kind, doc.drawing, aimed?.host ?? around)
+      if (where === undefined && wanted.kind !== 'host') return warn(homeless(wanted.kind))
+      if (wanted.kind === 'host' && doc.goalStep !== null) return warn(NO_HOSTS)
+      const fits = wanted.kind === 'host' ? aimed?.host === undefined : aimed?.host === where
+      const one = aimed && fits ? { ...wanted, at: aimed.at } : wanted
+      const isGoal = doc.goalStep !== null
+      const { command, id, label } = adding(doc.sketch.value, where ?? '', one, isGoal)
+      const of = gesture('add')
+      if (!edit(command, label, of)) return
+      places.pin(label, of)
       select([id])
       // What is new wants a name first.
       pane = 'selected'
@@ -197,41 +212,21 @@ export function openDesk(doc: LabDocument) {
       doc.drawGoal(null)
       pane = 'steps'
     },
-    /** Takes what is selected away; what goes with it is said, and undo brings all of it back. */
-    remove() {
-      const gesture = `remove ${String((gestures += 1))}`
-      const ids = [...doc.selection]
-      const gone = ids.filter((id) => {
-        const wanted = removal(doc.sketch.value, writtenAs(id), doc.goalStep !== null)
-        if ('refused' in wanted) return refuse(wanted)
-        return edit(wanted.command, wanted.label, gesture)
-      })
-      if (gone.length > 0) doc.select(ids.filter((id) => !gone.includes(id)))
+    remove: clearing.remove,
+    get losses() {
+      return clearing.losses
     },
-    /** Where things stand, in layout units, relative to their hosts. */
-    places(): Places {
-      return inUnits(canvas?.placesWith(plain, doc.layout) ?? {})
-    },
-    dependentsOf(id: string): string[] {
-      const thing = thingOf(writtenAs(id))
-      if (!thing || doc.goalStep !== null) return []
-      const found = dependents(doc.text, thing)
-      return 'refused' in found ? [] : found
-    },
+    places,
     duplicate: copies.duplicate,
     paste: copies.paste,
-    /** Things as text for the clipboard; undefined where nothing that can be copied is selected. */
-    copied(): string | undefined {
-      const made = copies.copied()
-      if (made !== undefined) said = `${String(made.count)} copied`
-      return made?.text
-    },
+    copied: copies.copied,
+    cut: copies.cut,
     undo() {
-      said = doc.undoLabel === undefined ? 'Nothing to undo' : `Undid: ${doc.undoLabel}`
+      say(doc.undoLabel === undefined ? 'Nothing to undo' : `Undid: ${doc.undoLabel}`)
       doc.undo()
     },
     redo() {
-      said = doc.redoLabel === undefined ? 'Nothing to redo' : `Redid: ${doc.redoLabel}`
+      say(doc.redoLabel === undefined ? 'Nothing to redo' : `Redid: ${doc.redoLabel}`)
       doc.redo()
     },
   }

@@ -8,7 +8,7 @@ import {
   type Lab,
   type Source,
 } from '../../labs/format/index.ts'
-import type { Layout } from '../../labs/layout.ts'
+import type { Layout, Position } from '../../labs/layout.ts'
 import type { Draft, DraftContent, LabView, Result } from '../../server/protocol.ts'
 import { drawsGoals, inGoal } from './drawn-goal.ts'
 import {
@@ -42,6 +42,12 @@ interface Read {
   /** As a learner would see it; the last good one while the text is broken. */
   view: LabView | null
   broken: boolean
+}
+
+export interface Moved {
+  label?: string
+  gesture?: string
+  stands?: Readonly<Record<string, Position>>
 }
 
 export interface DocumentPorts {
@@ -206,9 +212,10 @@ export function openDocument(draft: Draft, shelf: Shelf, ports: DocumentPorts) {
       notes = [...done.notes, ...goal.notes]
       return { ...done, layoutChanges: [...goal.layoutChanges] }
     },
-    move(changes: readonly LayoutChange[], gesture?: string) {
-      const how = { label: 'Move', time: Date.now(), ...(gesture !== undefined && { gesture }) }
-      set(move(editing, changes, how))
+    /** `stands`: where everything is drawn now, for what the layout does not name. */
+    move(changes: readonly LayoutChange[], { label = 'Move', gesture, stands }: Moved = {}) {
+      const how = { label, time: Date.now(), ...(gesture !== undefined && { gesture }) }
+      set(move(editing, changes, how, stands))
     },
     type: (text: string) => set(typed(editing, text, Date.now())),
     select: (selection: readonly string[]) => set(select(editing, selection)),

@@ -37,13 +37,17 @@ export interface GoalCommand {
 
 export const drawsGoals = (command: Command): boolean => drawing.has(command.do)
 
+/** A lab of what is drawn and nothing else: `value` has it as its hosts. */
+export const drawnText = (value: Value): string =>
+  newText({ slipway: 1, title: '-', hosts: fieldsOf(fieldsOf(value)['hosts']) })
+
 /** The same change as a command on the goal of a step. */
 export function inGoal(text: string, step: string, command: Command): GoalCommand | Refused {
   return refusable(() => {
     const { value } = readTree(text)
     const index = stepsOf(value).findIndex(({ id }) => id === step)
     const before = drawingBefore(value, index)
-    const sheet = newText({ slipway: 1, title: '-', hosts: drawingBefore(value, index + 1) })
+    const sheet = drawnText({ hosts: drawingBefore(value, index + 1) })
     const done = changedDrawing(sheet, before, command)
     const drawings = { before, now: hostsIn(sheet), after: hostsIn(done.text) }
     const goal = redrawnGoal(drawings, wishedOf(value, index))

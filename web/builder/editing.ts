@@ -13,7 +13,7 @@ import {
   type Refused,
   type Snapshot,
 } from '../../labs/edit/index.ts'
-import type { Layout } from '../../labs/layout.ts'
+import type { Layout, Position } from '../../labs/layout.ts'
 
 export type Files = Readonly<Record<string, string>>
 
@@ -49,10 +49,31 @@ export function command(
   return { editing: keep(editing, after, wanted.do, JSON.stringify(wanted), how), applied }
 }
 
-/** Moves things on the canvas; the text stays. */
-export function move(editing: Editing, changes: readonly LayoutChange[], how: How): Editing {
-  const layout = applyLayout(editing.layout, changes)
-  return keep(editing, { ...editing, layout }, 'move', how.gesture ?? '', how)
+/**
+ * Moves things on the canvas; the text stays. What has no place in the layout yet stands where it is drawn, and keeps
+ * that place (`stands`) from now on, after an undo as well.
+ */
+export function move(
+  editing: Editing,
+  changes: readonly LayoutChange[],
+  how: How,
+  stands: Readonly<Record<string, Position>> = {},
+): Editing {
+  const { positions } = editing.layout
+  const real = changes.filter((change) => !('place' in change) || differs(change, positions))
+  if (real.length === 0) return editing
+  const before = {
+    ...editing,
+    layout: { ...editing.layout, positions: { ...stands, ...positions } },
+  }
+  const layout = applyLayout(before.layout, real)
+  const target = real.map((change) => ('place' in change ? change.place : '')).join()
+  return keep(before, { ...before, layout }, 'move', target, how)
+}
+
+function differs({ place, at }: { place: string; at: Position }, positions: Layout['positions']) {
+  const now = positions[place]
+  return now === undefined || now.x !== at.x || now.y !== at.y
 }
 
 /** What was typed in the text editor. */

@@ -12,7 +12,7 @@ export async function inLayers(desk: Desk): Promise<void> {
     const changes = Object.entries(places).flatMap(([place, at]) =>
       here.has(place) ? [{ place, at }] : [],
     )
-    desk.doc.move(changes, `layers ${String(Date.now())}`)
+    desk.places.move(changes, 'Arrange in layers', `layers ${String(Date.now())}`)
     desk.canvas?.fit()
     desk.say('Arranged in layers. Undo brings every place back.')
   } catch (error) {

@@ -1,6 +1,10 @@
 /**
  * Where the things of one host are drawn: what has a place keeps it, what the layout names goes
  * there, and the rest finds the free slot of a lattice nearest to what it is attached to.
+ *
+ * A lattice of our own and not a force layout such as fcose: here a network is a bar with its containers in a row
+ * below, and each with what it mounts below it. Springs make clouds of that, need a random start, and let every
+ * thing drift when one is added. This gives the same places for the same lab, and never moves what has one.
  */
 import type { Position } from '../../labs/layout.ts'
 import { bottom, left, near, right, type Box } from './box.ts'
@@ -59,7 +63,10 @@ export function placeHost(input: PlaceInput): Record<string, Box> {
   const same = unmoved(things, input)
   if (same !== undefined) return same
   const placed: Record<string, Box> = {}
-  const fixed = new Set(things.filter((thing) => keep(thing, input, placed)))
+  const isLaid = ({ id }: Thing) => input.positions[id] !== undefined
+  // What has no place of its own must not take one that an author chose for something else.
+  const inTurn = [...things.filter(isLaid), ...things.filter((thing) => !isLaid(thing))]
+  const fixed = new Set(inTurn.filter((thing) => keep(thing, input, placed)))
   const reserved = reservations(input, things)
   for (const thing of things) {
     if (fixed.has(thing)) continue
@@ -92,10 +99,15 @@ function turn(thing: Thing, tied: Set<string>): number {
   return TURN.indexOf(thing.kind) + (loose && thing.kind !== 'network' ? TURN.length : 0)
 }
 
-/** Gives a thing the place it has or the layout's, if it has one that nothing else took since. */
+/**
+ * Gives a thing the place it has or the layout's. A place that no layout holds may have been given away since; one
+ * that a layout holds is meant, also where things lie on each other.
+ */
 function keep(thing: Thing, input: PlaceInput, placed: Record<string, Box>): boolean {
-  const box = input.before[thing.id] ?? fromLayout(thing.id, sizeOf(thing), input.positions)
-  if (box === undefined || !free(box, Object.values(placed))) return false
+  const laid = fromLayout(thing.id, sizeOf(thing), input.positions)
+  const box = input.before[thing.id] ?? laid
+  if (box === undefined) return false
+  if (laid === undefined && !free(box, Object.values(placed))) return false
   placed[thing.id] = box
   return true
 }

@@ -1,9 +1,10 @@
 /** The whole drawing placed: hosts beside each other with their things in them, what spans them above and below. */
 import type { Layout } from '../../labs/layout.ts'
-import { around, between, bottom, left, near, right, top, type Box } from './box.ts'
+import { around, between, bottom, left, right, top, type Box } from './box.ts'
 import { stretchBars } from './bars.ts'
 import { placeHost, UNIT } from './place.ts'
-import { partsOf, type Scene } from './scene.ts'
+import { apart, blocks } from './room.ts'
+import { partsOf, type HostThing, type Scene } from './scene.ts'
 import { placeSpans } from './spans.ts'
 
 /** From the things of a host to its edge; the title stands at the top. */
@@ -11,7 +12,7 @@ const PAD = 30
 /** Room for the words that a host without containers says below its networks. */
 const WORDS = 36
 const LEAST = { w: 320, h: 160 }
-const BETWEEN_HOSTS = 40
+export const BETWEEN_HOSTS = 40
 
 export interface Sheet {
   /** On the sheet, by thing id. */
@@ -37,14 +38,19 @@ export function place(scene: Scene, layout: Layout, before: Sheet = EMPTY_SHEET)
   const frames: Box[] = []
   const parts = partsOf(scene)
   const nothing: Scene = { things: [], ties: [] }
-  for (const host of scene.things) {
-    if (host.kind !== 'host') continue
+  for (const host of hostsInTurn(scene, layout, before)) {
     const part = parts.get(host.id) ?? nothing
     const { positions } = layout
     const local = placeHost({ host: host.id, scene: part, positions, before: before.memory })
     Object.assign(memory, local)
     const drawn = stretchBars(part, local)
-    const frame = stand(frameOf(drawn, host.empty !== ''), host.id, layout, before, frames)
+    const frame = stand(
+      frameOf(Object.values(drawn), host.empty !== ''),
+      host.id,
+      layout,
+      before,
+      frames,
+    )
     frames.push(frame)
     boxes[host.id] = frame
     for (const [id, box] of Object.entries(drawn)) {
@@ -55,9 +61,16 @@ export function place(scene: Scene, layout: Layout, before: Sheet = EMPTY_SHEET)
   return { boxes, memory }
 }
 
+/** What has a place stands before what is put beside it. */
+function hostsInTurn({ things }: Scene, layout: Layout, before: Sheet): HostThing[] {
+  const hosts = things.filter((thing) => thing.kind === 'host')
+  const isPlaced = ({ id }: HostThing) => Boolean(before.boxes[id] ?? layout.positions[id])
+  return [...hosts.filter(isPlaced), ...hosts.filter((host) => !isPlaced(host))]
+}
+
 /** A host's box around its things, relative to its own top left corner. */
-function frameOf(local: Record<string, Box>, isEmpty: boolean): Box {
-  const content = around(Object.values(local))
+export function frameOf(local: Box[], isEmpty: boolean): Box {
+  const content = around(local)
   if (content === undefined) return between(0, 0, LEAST.w, LEAST.h)
   return between(
     0,
@@ -67,7 +80,10 @@ function frameOf(local: Record<string, Box>, isEmpty: boolean): Box {
   )
 }
 
-/** Where a host stands: as before, as laid out, or to the right of the others; never on another. */
+/**
+ * Where a host stands: as before, as laid out, or to the right of the others; never on another. One that grew has the
+ * next one give way by as much as it must.
+ */
 function stand(frame: Box, id: string, layout: Layout, before: Sheet, others: Box[]): Box {
   const was = before.boxes[id]
   const laid = layout.positions[id]
@@ -75,6 +91,5 @@ function stand(frame: Box, id: string, layout: Layout, before: Sheet, others: Bo
   const x = was ? left(was) : laid ? laid.x * UNIT : after
   const y = was ? top(was) : laid ? laid.y * UNIT : 0
   const box = between(x, y, x + frame.w, y + frame.h)
-  const blocked = others.some((other) => near(box, other, BETWEEN_HOSTS / 2))
-  return blocked ? between(after, y, after + frame.w, y + frame.h) : box
+  return blocks(box, others) ? apart(box, others, BETWEEN_HOSTS, ['right', 'below']) : box
 }

@@ -121,6 +121,34 @@ function attachments(find: Finder, thing: Thing, level: 2 | 3): Row[] {
   })
 }
 
+/** Whether rows belong to this one. */
+export const hasMore = (rows: Row[], index: number): boolean =>
+  (rows[index + 1]?.level ?? 0) > (rows[index]?.level ?? 0)
+
+/** Without what belongs to a row that is closed. */
+export function openRows(rows: Row[], closed: ReadonlySet<string>): Row[] {
+  let below = Infinity
+  return rows.filter(({ id, level }) => {
+    if (level > below) return false
+    below = closed.has(id) ? level : Infinity
+    return true
+  })
+}
+
+/** The rows that a thing's row belongs to. */
+export function rowsAround(rows: Row[], thing: string): string[] {
+  const index = rows.findIndex(({ id }) => id === thing)
+  let level = rows[index]?.level ?? 0
+  return rows
+    .slice(0, Math.max(0, index))
+    .toReversed()
+    .flatMap((row) => {
+      if (row.level >= level) return []
+      level = row.level
+      return [row.id]
+    })
+}
+
 /** Where a key leads from a row, as the ARIA tree pattern has it; undefined for other keys. */
 export function step(rows: Row[], from: number, key: string): number | undefined {
   const level = rows[from]?.level ?? 1

@@ -1,5 +1,5 @@
 import type { Position } from '../../layout.ts'
-import { fieldsOf, goalsOf, hostNames, stepLabel, stepsOf } from '../lab.ts'
+import { fieldsOf, goalsOf, hostNames, kinds, sections, stepLabel, stepsOf } from '../lab.ts'
 import { isLegalHost } from '../names.ts'
 import { refuse } from '../refusal.ts'
 import type { Sheet } from '../sheet.ts'
@@ -7,6 +7,9 @@ import { hostUses } from '../host-uses.ts'
 import { distinct } from '../uses.ts'
 import type { Fields } from '../value.ts'
 import type { Report } from './report.ts'
+
+/** How many things of a host are called by name when it goes. */
+const NAMED = 6
 
 export interface AddHost {
   name: string
@@ -41,13 +44,23 @@ export interface RemoveHost {
 export function removeHost(sheet: Sheet, { name }: RemoveHost, report: Report): void {
   if (!hostNames(sheet.value).includes(name)) refuse(`There is no host \`${name}\`.`)
   const gone = distinct(hostUses(sheet.value, name))
-  for (const use of gone) {
-    report.notes.push(use.words)
-  }
+  report.notes.push(...contents(sheet, name), ...new Set(gone.map(({ words }) => words)))
   sheet.pruneAll(gone.map(({ drop, keep }) => ({ path: drop, keep })))
   sheet.remove(['hosts', name])
   report.layout.push({ drop: name })
   report.notes.push(...emptySteps(sheet))
+}
+
+/** What a host starts with and takes along, in one sentence. */
+function contents(sheet: Sheet, name: string): string[] {
+  const host = fieldsOf(sheet.at(['hosts', name]))
+  const inside = kinds.flatMap((kind) =>
+    Object.keys(fieldsOf(host[sections[kind]])).map((one) => `the ${kind} \`${one}\``),
+  )
+  if (inside.length === 0) return []
+  const more = inside.length > NAMED ? [`${String(inside.length - NAMED + 1)} more`] : []
+  const named = [...inside.slice(0, inside.length > NAMED ? NAMED - 1 : NAMED), ...more]
+  return [`With \`${name}\`: ${named.join(', ')}.`]
 }
 
 export function emptySteps(sheet: Sheet): string[] {

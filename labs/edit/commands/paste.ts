@@ -11,18 +11,28 @@ import type { Sheet } from '../sheet.ts'
 import { at, isFields } from '../value.ts'
 import type { Fields, Value } from '../value.ts'
 import { renamedSpec, without } from '../spec.ts'
+import { pasteHosts, type HostClip } from './paste-hosts.ts'
 import type { Report } from './report.ts'
 
 export interface Clip {
   slipway: 1
   things: { kind: Kind; name: string; spec: Fields; at?: Position }[]
+  hosts?: HostClip[]
 }
 
-/** Things as data for a clipboard; what is not there is left out. */
-export function copyThings(lab: Value, layout: Layout, things: readonly Thing[]): Clip {
+/** Things and whole hosts as data for a clipboard; what is not there is left out, what is in such a host goes with it. */
+export function copyThings(
+  lab: Value,
+  layout: Layout,
+  things: readonly Thing[],
+  hosts: readonly string[] = [],
+): Clip {
+  const whole = hosts.flatMap((name) => hostClip(lab, layout, name))
   return {
     slipway: 1,
+    ...(whole.length > 0 && { hosts: whole }),
     things: things.flatMap((thing) => {
+      if (hosts.includes(thing.host)) return []
       const spec = at(lab, pathOf(thing))
       if (spec === undefined) return []
       const place = layout.positions[layoutKey(thing)]
@@ -32,14 +42,48 @@ export function copyThings(lab: Value, layout: Layout, things: readonly Thing[])
   }
 }
 
+function hostClip(lab: Value, { positions }: Layout, name: string): HostClip[] {
+  const spec = at(lab, ['hosts', name])
+  if (spec === undefined) return []
+  const inside = Object.entries(positions).filter(([key]) => key.startsWith(`${name}/`))
+  const places = inside.map(([key, place]) => [key.slice(name.length + 1), place] as const)
+  const place = positions[name]
+  return [
+    {
+      ...{ name, spec: fieldsOf(spec), places: Object.fromEntries(places) },
+      ...(place === undefined ? {} : { at: place }),
+    },
+  ]
+}
+
 export interface Paste {
-  host: string
+  /** Where the things go; whole hosts need none. */
+  host?: string
   clip: Clip
   /** Grid units to move what is pasted by. */
   offset?: Position
+  /** The same for whole hosts, on the sheet. */
+  hostOffset?: Position
 }
 
-export function paste(sheet: Sheet, { host, clip, offset }: Paste, report: Report): void {
+export function paste(
+  sheet: Sheet,
+  { host, clip, offset, hostOffset }: Paste,
+  report: Report,
+): void {
+  pasteHosts(sheet, clip.hosts ?? [], hostOffset ?? { x: 0, y: 0 }, report)
+  if (clip.things.length === 0) return
+  if (host === undefined) refuse('Things are pasted into a host. Add one first.')
+  else pasteThings(sheet, host, clip, offset, report)
+}
+
+function pasteThings(
+  sheet: Sheet,
+  host: string,
+  clip: Clip,
+  offset: Position | undefined,
+  report: Report,
+): void {
   if (!hostNames(sheet.value).includes(host)) refuse(`There is no host \`${host}\`.`)
   const names = new Map<string, string>()
   for (const { kind, name } of clip.things) {
@@ -124,23 +168,24 @@ function withFreePorts(
 
 export interface Duplicate {
   things: Thing[]
+  hosts?: string[]
   layout?: Layout
   offset?: Position
+  hostOffset?: Position
 }
 
-/** Copies of things on the hosts they are on. */
+/** Copies of things on the hosts they are on, and of whole hosts. */
 export function duplicate(
   sheet: Sheet,
-  { things, layout, offset }: Duplicate,
+  { things, hosts = [], layout, ...by }: Duplicate,
   report: Report,
 ): void {
   const places = layout ?? { version: 1 as const, positions: {} }
-  for (const host of new Set(things.map((thing) => thing.host))) {
-    const clip = copyThings(
-      sheet.value,
-      places,
-      things.filter((thing) => thing.host === host),
-    )
-    paste(sheet, { host, clip, ...(offset === undefined ? {} : { offset }) }, report)
+  const whole = copyThings(sheet.value, places, [], hosts)
+  const single = things.filter(({ host }) => !hosts.includes(host))
+  for (const host of new Set(single.map((thing) => thing.host))) {
+    const here = single.filter((thing) => thing.host === host)
+    paste(sheet, { host, clip: copyThings(sheet.value, places, here), ...by }, report)
   }
+  paste(sheet, { clip: whole, ...by }, report)
 }

@@ -68,10 +68,13 @@ describe('wires', () => {
 describe('moving to another host', () => {
   it('takes a thing along and says what stays behind', () => {
     const thing = { host: 'host1', kind: 'container', name: 'db' } as const
-    const moved = done(text, { do: 'resettle', ...thing, to: 'host2', at: { x: 1, y: 2 } })
+    const moved = done(text, {
+      ...{ do: 'resettle', to: 'host2' },
+      things: [{ ...thing, at: { x: 1, y: 2 } }],
+    })
     expect(moved.text).toMatch(/host2:\s+containers:\s+db: \{ image: busybox/)
     expect(moved.layoutChanges).toContainEqual({ place: 'host2/container:db', at: { x: 1, y: 2 } })
     expect(moved.layoutChanges).toContainEqual({ drop: 'host1/container:db' })
-    expect(apply(text, { do: 'resettle', ...thing, to: 'host1' })).toHaveProperty('refused')
+    expect(apply(text, { do: 'resettle', things: [thing], to: 'host1' })).toHaveProperty('refused')
   })
 })

@@ -79,3 +79,30 @@ describe('a draft under the author’s hands', () => {
     expect(editing.text).toBe(text)
   })
 })
+
+describe('moves', () => {
+  const wan = { place: 'host1/network:wan', at: { x: 9, y: 9 } }
+  it('of different things are different steps, however soon they follow', () => {
+    const first = move(
+      begin(text, layout),
+      [{ place: 'host1/network:lan', at: { x: 6, y: 4 } }],
+      at(1),
+    )
+    const other = move(first, [wan], at(2))
+    expect(other.history.past).toHaveLength(2)
+    const again = move(other, [{ ...wan, at: { x: 10, y: 9 } }], at(3))
+    expect(again.history.past).toHaveLength(2)
+  })
+
+  it('that change nothing are none', () => {
+    const start = begin(text, layout)
+    expect(move(start, [{ place: 'host1/network:lan', at: { x: 5, y: 4 } }], at(1))).toBe(start)
+  })
+
+  it('keep what had no place where it is drawn, after an undo as well', () => {
+    const stands = { 'host1/network:wan': { x: 1, y: 2 }, 'host1/network:lan': { x: 7, y: 7 } }
+    const moved = move(begin(text, layout), [wan], at(1), stands)
+    expect(moved.layout.positions['host1/network:lan']).toEqual({ x: 5, y: 4 })
+    expect(undo(moved).layout.positions['host1/network:wan']).toEqual({ x: 1, y: 2 })
+  })
+})

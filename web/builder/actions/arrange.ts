@@ -1,56 +1,49 @@
-import { align, arranged, distribute, nudge, type Line } from '../arranging.ts'
+import { arranged, type Edge } from '../arranging.ts'
 import { inLayers } from '../layers.ts'
 import type { Action } from './action.ts'
 
 type Desk = Parameters<Action['run']>[0]
 
-const several = (least: number) => (desk: Desk) => desk.things().length >= least
+const several = (least: number) => (desk: Desk) => desk.places.movable >= least
 
-function aligned(id: string, title: string, keys: string, line: Line): Action {
-  return {
-    id,
-    title,
-    keys,
-    group: 'Arrange',
-    can: several(2),
-    run(desk) {
-      desk.doc.move(align(desk.doc.selection, desk.places(), line))
-      desk.say(title)
-    },
-  }
-}
+const aligned = (edge: Edge, title: string, keys: string): Action => ({
+  ...{ id: `align-${edge}`, title, keys, group: 'Arrange', can: several(2) },
+  run: (desk) => desk.places.align(edge, title),
+})
 
-function nudged(key: string, words: string, x: number, y: number): Action {
-  return {
-    id: `nudge-${words}`,
-    title: `Move ${words}`,
-    keys: `Shift+${key}`,
-    group: 'Arrange',
-    can: several(1),
-    run(desk) {
-      desk.doc.move(nudge(desk.doc.selection, desk.places(), { x, y }), undefined)
-      desk.say(`Moved ${words}`)
-    },
-  }
-}
+const distributed = (axis: 'x' | 'y', title: string, keys: string): Action => ({
+  ...{ id: `distribute-${axis}`, title, keys, group: 'Arrange', can: several(3) },
+  run: (desk) => desk.places.distribute(axis, title),
+})
+
+const nudged = (key: string, way: string, x: number, y: number): Action => ({
+  ...{ id: `nudge-${way}`, title: `Move ${way}`, keys: `Shift+${key}` },
+  ...{ group: 'Arrange', can: several(1) },
+  run: (desk) => desk.places.nudge({ x, y }, way),
+})
+
+const inLine: Action[] = [
+  aligned('left', 'Align left edges', 'Alt+L'),
+  aligned('centre', 'Align centres in a column', 'Alt+C'),
+  aligned('right', 'Align right edges', 'Alt+R'),
+  aligned('top', 'Align top edges', 'Alt+T'),
+  aligned('middle', 'Align middles in a row', 'Alt+M'),
+  aligned('bottom', 'Align bottom edges', 'Alt+B'),
+  distributed('x', 'Same gaps from left to right', 'Alt+H'),
+  distributed('y', 'Same gaps from top to bottom', 'Alt+V'),
+]
+
+/** What brings several things into line. */
+export const arranging: readonly string[] = inLine.map(({ id }) => id)
 
 export const arrangeActions: Action[] = [
-  aligned('align-left', 'Align in a column', 'Alt+C', 'column'),
-  aligned('align-top', 'Align in a row', 'Alt+R', 'row'),
-  {
-    id: 'distribute',
-    title: 'Same distance in the row',
-    group: 'Arrange',
-    keys: 'Alt+D',
-    can: several(3),
-    run: (desk) => desk.doc.move(distribute(desk.doc.selection, desk.places())),
-  },
+  ...inLine,
   {
     id: 'arrange',
     title: 'Arrange everything anew',
     group: 'Arrange',
     run(desk) {
-      desk.doc.move(arranged(desk.scene, desk.doc.layout))
+      desk.places.move(arranged(desk.scene, desk.doc.layout), 'Arrange everything anew')
       desk.canvas?.fit()
     },
   },
@@ -58,7 +51,7 @@ export const arrangeActions: Action[] = [
     id: 'arrange-layers',
     title: 'Arrange everything in layers (ELK)',
     group: 'Arrange',
-    run: (desk) => void inLayers(desk),
+    run: inLayers,
   },
   nudged('ArrowLeft', 'left', -1, 0),
   nudged('ArrowRight', 'right', 1, 0),

@@ -1,4 +1,5 @@
 import { copyText } from '../../ui/copy.ts'
+import { readClipboard } from '../clipboard.ts'
 import { joinable } from '../connecting.ts'
 import { hostOf, thingOf } from '../things.ts'
 import type { Action } from './action.ts'
@@ -6,7 +7,11 @@ import type { Action } from './action.ts'
 type Desk = Parameters<Action['run']>[0]
 const one = (desk: Desk) => (desk.doc.selection.length === 1 ? desk.doc.selection[0] : undefined)
 const isAnySelected = (desk: Desk) => desk.doc.selection.length > 0
-const things = (desk: Desk) => desk.things().length > 0
+const canCopy = (desk: Desk) => desk.things().length + desk.hosts().length > 0
+
+const toClipboard = async (text: string | undefined) => {
+  if (text !== undefined) await copyText(text)
+}
 
 export const changeActions: Action[] = [
   {
@@ -30,7 +35,10 @@ export const changeActions: Action[] = [
     title: 'Connect to…',
     group: 'Change',
     keys: 'C',
-    can: (desk) => joinable(one(desk) ?? '', Object.keys(desk.doc.drawing.hosts).length),
+    can(desk) {
+      const id = one(desk)
+      return id !== undefined && joinable(id, Object.keys(desk.doc.drawing.hosts).length)
+    },
     run: (desk) => (desk.open = 'connect'),
   },
   {
@@ -56,24 +64,23 @@ export const changeActions: Action[] = [
     title: 'Duplicate',
     group: 'Change',
     keys: 'Mod+D',
-    can: things,
+    can: canCopy,
     run: (desk) => void desk.duplicate(),
   },
   {
-    id: 'copy',
-    title: 'Copy',
-    group: 'Change',
-    can: things,
-    run(desk) {
-      const text = desk.copied()
-      if (text !== undefined) void copyText(text)
-    },
+    ...{ id: 'cut', title: 'Cut', group: 'Change', keys: 'Mod+X', isNative: true },
+    can: canCopy,
+    run: (desk) => toClipboard(desk.cut()),
   },
   {
-    id: 'paste',
-    title: 'Paste',
-    group: 'Change',
-    run: (desk) => void desk.paste(),
+    ...{ id: 'copy', title: 'Copy', group: 'Change', keys: 'Mod+C', isNative: true },
+    can: canCopy,
+    run: (desk) => toClipboard(desk.copied()),
+  },
+  {
+    ...{ id: 'paste', title: 'Paste', group: 'Change', keys: 'Mod+V', isNative: true },
+    // What was copied here is known also where the browser keeps its clipboard to itself.
+    run: async (desk) => desk.paste(await readClipboard()),
   },
   {
     id: 'remove',

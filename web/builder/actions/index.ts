@@ -3,6 +3,7 @@ import type { Desk } from '../desk.svelte.ts'
 import type { Action } from './action.ts'
 import { addActions } from './add.ts'
 import { arrangeActions } from './arrange.ts'
+export { arranging } from './arrange.ts'
 import { changeActions } from './change.ts'
 import { means, type Pressed } from '../../ui/keys.ts'
 import { lookActions } from './look.ts'
@@ -18,7 +19,9 @@ export const action = (id: string): Action | undefined => actions.find((one) => 
 
 /** Does what a key asks for; false where it asks for nothing here. */
 export function pressed(desk: Desk, event: Pressed): boolean {
-  const found = actions.find(({ keys }) => keys !== undefined && means(keys, event))
+  const found = actions.find(
+    ({ keys, isNative }) => keys !== undefined && isNative !== true && means(keys, event),
+  )
   if (found === undefined) return false
   if (found.can === undefined || found.can(desk)) found.run(desk)
   return true

@@ -1,5 +1,14 @@
 import type { Action } from './action.ts'
 
+/** Below what is selected; in the corner of the canvas where nothing is. */
+function openMenuByKey(desk: Parameters<Action['run']>[0]): void {
+  const [first] = desk.doc.selection
+  const box = desk.canvas?.rectOf(first ?? '') ?? desk.canvas?.rect()
+  const of = first === undefined ? 'sheet' : 'selection'
+  const at = { x: (box?.left ?? 0) + 12, y: (first === undefined ? box?.top : box?.bottom) ?? 0 }
+  desk.pointing.menu = { at, of, isAimed: false }
+}
+
 export const lookActions: Action[] = [
   {
     id: 'commands',
@@ -33,6 +42,13 @@ export const lookActions: Action[] = [
           kind === 'container' || kind === 'network' || kind === 'volume' ? [id] : [],
         ),
       ),
+  },
+  {
+    id: 'menu',
+    title: 'Menu of what is selected',
+    group: 'Look',
+    keys: 'Shift+F10 ContextMenu',
+    run: (desk) => openMenuByKey(desk),
   },
   {
     id: 'fit',

@@ -4,7 +4,7 @@ import { bottom, left, near, right, top, type Box, type Point } from '../box.ts'
 import { UNIT } from '../place.ts'
 
 /** Nearer than this to another thing nothing is put down; in px. */
-const GAP = 12
+export const GAP = 12
 /** How many units around a place are tried before a thing is put on top of another after all. */
 const REACH = 16
 /** Nearest that a thing's centre may come to its host's left and top edge, in units. */
@@ -22,10 +22,15 @@ export function inHost(at: Position): Position {
 }
 
 /** The place itself, or the nearest where nothing is in the way. Boxes and sizes are px, relative to the host. */
-export function settle(at: Position, size: { w: number; h: number }, others: Box[]): Position {
+export function settle(
+  at: Position,
+  size: { w: number; h: number },
+  others: Box[],
+  may: (place: Position) => boolean = () => true,
+): Position {
   const free = (place: Position) => {
     const box = { x: place.x * UNIT, y: place.y * UNIT, w: size.w, h: size.h }
-    return others.every((other) => !near(box, other, GAP))
+    return others.every((other) => !near(box, other, GAP)) && may(place)
   }
   for (let ring = 0; ring <= REACH; ring += 1) {
     const found = around(at, ring).map(inHost).find(free)

@@ -1,21 +1,21 @@
 /** The renderer while a lab is drawn: the same look as the map, with things to select and move. */
-import cytoscape, { type Core, type NodeSingular } from 'cytoscape'
+import cytoscape, { type Core } from 'cytoscape'
 import { around, bottom, left, right, top, type Box, type Point } from '../box.ts'
-import { createPainter, elementsOf, frameId } from '../nodes.ts'
+import { createPainter, elementsOf } from '../nodes.ts'
 import { readPalette, type Palette } from '../palette.ts'
 import { replace } from '../replace.ts'
 import type { Scene } from '../scene.ts'
 import type { Sheet } from '../sheet.ts'
 import { stylesheet } from '../style.ts'
 import { keepInView, type View } from '../view.ts'
-import { during, placesOf, type Drag } from './moves.ts'
-import { guides, type Guide } from './snap.ts'
-import type { Position } from '../../../labs/layout.ts'
+import { dragged, follow, mark as markHosts, type Shown } from './dragging.ts'
+import { putDown, type PutDown } from './moves.ts'
+import type { Guide } from './snap.ts'
 
 export interface StageOptions {
   onSelect: (ids: string[]) => void
-  /** Things were put down elsewhere; in layout units. */
-  onMove: (places: Record<string, Position>) => void
+  /** Things were put down elsewhere. */
+  onMove: (put: PutDown) => void
   /** Double click or double tap. */
   onOpen: (id: string) => void
   /** Right click; null for the empty sheet. In px of the window. */
@@ -60,19 +60,21 @@ export function createStage(node: HTMLElement, options: StageOptions): Stage {
   )
   const paint = createPainter()
   const shown: Shown = { scene: { things: [], ties: [] }, sheet: { boxes: {}, memory: {} } }
-  const heard = listen(cy, node, shown, options)
+  const draw = (palette = readPalette(node)) =>
+    replace(cy, elementsOf(shown.scene, shown.sheet.boxes, palette, paint), true)
+  const heard = listen(cy, node, shown, draw, options)
   return {
     ...view,
     update(scene, sheet) {
       Object.assign(shown, { scene, sheet })
-      replace(cy, elementsOf(scene, sheet.boxes, readPalette(node), paint), true)
+      draw()
       if (leaves(cy, sheet)) view.follow()
     },
     select: (ids) => heard.quietly(() => mark(cy, ids)),
     repaint() {
       const palette = readPalette(node)
       cy.style(styles(palette))
-      replace(cy, elementsOf(shown.scene, shown.sheet.boxes, palette, paint), true)
+      draw(palette)
     },
     zoom: () => cy.zoom(),
     extent() {
@@ -108,14 +110,10 @@ function leaves(cy: Core, { boxes }: Sheet): boolean {
   )
 }
 
-interface Shown {
-  scene: Scene
-  sheet: Sheet
-}
-
 function styles(p: Palette) {
   return [
     ...stylesheet(p),
+    { selector: 'node.into', style: { 'border-color': p.accent, 'border-width': 4 } },
     { selector: 'edge.chosen', style: { 'line-color': p.accent, width: 4, 'z-index': 20 } },
     { selector: 'node:active', style: { 'overlay-opacity': 0 } },
     {
@@ -143,7 +141,13 @@ function mark(cy: Core, ids: readonly string[]): void {
   })
 }
 
-function listen(cy: Core, node: HTMLElement, shown: Shown, options: StageOptions) {
+function listen(
+  cy: Core,
+  node: HTMLElement,
+  shown: Shown,
+  restore: () => void,
+  options: StageOptions,
+) {
   let quiet = false
   let waiting = false
   const tell = () => {
@@ -170,9 +174,13 @@ function listen(cy: Core, node: HTMLElement, shown: Shown, options: StageOptions
   cy.on('drag', 'node', () => options.onGuides(follow(cy, shown)))
   cy.on('dragfreeon', 'node', (event) => {
     options.onGuides([])
+    markHosts(cy, new Set())
     const drag = dragged(cy, shown.sheet.boxes)
-    const free = event.originalEvent.altKey
-    if (Object.keys(drag).length > 0) options.onMove(placesOf(shown.sheet, drag, free))
+    if (Object.keys(drag).length === 0) return
+    const put = putDown(shown.sheet, drag, event.originalEvent.altKey)
+    // Everything back first: what is refused, or has no room there, stands where it stood.
+    restore()
+    options.onMove(put)
   })
   // With Shift a host lets a box be drawn over its things instead of moving with them.
   const boxing = (event: PointerEvent) => {
@@ -192,50 +200,4 @@ function listen(cy: Core, node: HTMLElement, shown: Shown, options: StageOptions
       cy.removeAllListeners()
     },
   }
-}
-
-/** Hosts and things that are elsewhere than drawn; what moved along with its host is not named. */
-function dragged(cy: Core, boxes: Record<string, Box>): Drag {
-  const by = (node: NodeSingular, box: Box) => {
-    const { x, y } = node.position()
-    return { x: x - box.x, y: y - box.y }
-  }
-  const drag: Drag = {}
-  for (const [id, box] of Object.entries(boxes)) {
-    const node = cy.getElementById(id)
-    const frame = cy.getElementById(frameId(id))
-    const host = id.slice(0, Math.max(0, id.indexOf('/')))
-    const isOver = /^(wire|overlay|service|secret):/.test(id)
-    if (node.empty() || isOver || drag[host]) continue
-    const moved = by(frame.nonempty() ? frame : node, box)
-    if (Math.hypot(moved.x, moved.y) >= 1) drag[id] = moved
-  }
-  return drag
-}
-
-/** Lets the lines follow what is dragged, and says what it is in line with. */
-function follow(cy: Core, { scene, sheet }: Shown): Guide[] {
-  const drag = dragged(cy, sheet.boxes)
-  const boxes = during(sheet.boxes, drag)
-  const moved = (id: string) => drag[id] !== undefined
-  const ties = scene.ties.filter((tie) => moved(tie.from) || moved(tie.to))
-  const sources = new Set(ties.map((tie) => tie.from))
-  const beside = scene.ties.filter((tie) => sources.has(tie.from))
-  cy.batch(() => {
-    for (const { data } of elementsOf(
-      { things: [], ties: beside },
-      boxes,
-      readPalette(cy.container() as HTMLElement),
-    )) {
-      cy.getElementById(String(data.id)).data(data)
-    }
-  })
-  const [first] = Object.keys(drag)
-  const box = first === undefined ? undefined : boxes[first]
-  if (box === undefined || first === undefined) return []
-  const level = first.includes('/')
-  const others = Object.entries(boxes).flatMap(([id, other]) =>
-    !moved(id) && id.includes('/') === level ? [other] : [],
-  )
-  return guides(box, others)
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { render } from '../../../../web/canvas/elements.ts'
 import { nextThing, thingAt } from '../../../../web/canvas/editing/hit.ts'
-import { placeFor, placesOf } from '../../../../web/canvas/editing/moves.ts'
+import { homesOf, placeFor, putDown } from '../../../../web/canvas/editing/moves.ts'
+import { left, near, right } from '../../../../web/canvas/box.ts'
 import { guides, inHost, settle } from '../../../../web/canvas/editing/snap.ts'
 import { place } from '../../../../web/canvas/sheet.ts'
 import { sketch } from '../../../../web/builder/sketch.ts'
@@ -25,6 +26,8 @@ const layout = {
   },
 }
 const sheet = place(scene, layout)
+
+const placesOf = (...[on, drag, free]: Parameters<typeof putDown>) => putDown(on, drag, free).places
 
 describe('moving', () => {
   it('puts things down on the raster, or off it on demand', () => {
@@ -56,6 +59,76 @@ describe('moving', () => {
     expect(guides(box, [{ x: 102, y: 300, w: 80, h: 20 }])).toEqual([
       { from: { x: 102, y: 80 }, to: { x: 102, y: 310 } },
     ])
+  })
+})
+
+describe('several hosts', () => {
+  const { drawing: two } = sketch(`slipway: 1
+title: Lab
+hosts:
+  host1: { containers: { a: { image: busybox }, b: { image: busybox } } }
+  host2: { containers: { c: { image: busybox } } }
+`) ?? { drawing: { hosts: {} } }
+  const both = render(two, { drawing: two, planned: true })
+  const laid = {
+    version: 1 as const,
+    positions: {
+      host1: { x: 0, y: 0 },
+      host2: { x: 20, y: 0 },
+      'host1/container:a': { x: 5, y: 10 },
+      'host1/container:b': { x: 5, y: 14 },
+      'host2/container:c': { x: 5, y: 10 },
+    },
+  }
+  const sheet = place(both, laid)
+  const a = 'host1/container:a'
+
+  it('a thing that is dropped in another host goes to live there, beside what is there', () => {
+    const drag = { [a]: { x: 400, y: 0 } }
+    expect([...homesOf(sheet, drag)]).toEqual(['host2'])
+    const { places, homes } = putDown(sheet, drag, false)
+    expect(places).toEqual({})
+    expect(homes).toMatchObject([{ id: a, host: 'host2' }])
+    expect(homes[0]?.at).not.toEqual({ x: 5, y: 10 })
+  })
+
+  it('a thing never makes its host grow into the next one', () => {
+    const { places } = putDown(sheet, { [a]: { x: 230, y: 60 } }, false)
+    const after = place(both, {
+      ...laid,
+      positions: { ...laid.positions, ...places },
+    })
+    expect(after.boxes['host2']).toEqual(sheet.boxes['host2'])
+    expect(places[a]?.x).toBeGreaterThan(5)
+  })
+
+  it('a host that is dropped on another one stands beside it, which stays', () => {
+    const { places } = putDown(sheet, { host1: { x: 300, y: 20 } }, false)
+    const after = place(both, { ...laid, positions: { ...laid.positions, ...places } })
+    expect(after.boxes['host2']).toEqual(sheet.boxes['host2'])
+    const box = after.boxes['host1']
+    const other = after.boxes['host2']
+    expect(box && other && near(box, other, 19)).toBe(false)
+  })
+
+  it('what lies on something else by the author’s will leaves that where it is', () => {
+    const on = place(both, {
+      ...laid,
+      positions: { ...laid.positions, 'host1/container:b': { x: 6, y: 11 } },
+    })
+    expect(on.boxes[a]).toEqual(sheet.boxes[a])
+    expect(on.boxes['host1/container:b']).toMatchObject({ x: 120, y: 220 })
+  })
+
+  it('one that grows has the next give way by no more than it must', () => {
+    const wide = place(both, {
+      ...laid,
+      positions: { ...laid.positions, 'host1/container:b': { x: 17, y: 10 } },
+    })
+    const grown = wide.boxes['host1']
+    const next = wide.boxes['host2']
+    expect(grown && next && left(next) - right(grown)).toBe(40)
+    expect(next?.y).toBe(sheet.boxes['host2']?.y)
   })
 })
 

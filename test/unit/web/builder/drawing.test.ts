@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { adding } from '../../../../web/builder/adding.ts'
-import { align, distribute, nudge } from '../../../../web/builder/arranging.ts'
 import { inGoal } from '../../../../web/builder/drawn-goal.ts'
 import { sketch } from '../../../../web/builder/sketch.ts'
 import { hostAround, thingOf, words } from '../../../../web/builder/things.ts'
@@ -79,21 +78,6 @@ describe('a goal that is drawn', () => {
       ...{ do: 'removeThing', host: 'host1', kind: 'volume', name: 'data' },
     })
     expect(done).toMatchObject({ command: { goal: { host1: { volumes: { data: 'absent' } } } } })
-  })
-})
-
-describe('several things at once', () => {
-  const places = { a: { x: 5, y: 4 }, b: { x: 9, y: 10 }, c: { x: 25, y: 4 } }
-  const ids = ['a', 'b', 'c']
-  it('come into a column or a row, or to the same distance', () => {
-    const x = align(ids, places, 'column').map((one) => 'at' in one && one.at.x)
-    const spread = distribute(ids, places).map((one) => 'at' in one && one.at.x)
-    expect(x).toEqual([5, 5, 5])
-    expect(spread).toEqual([5, 15, 25])
-  })
-
-  it('never leave their host', () => {
-    expect(nudge(['a'], places, { x: -1, y: -1 })).toEqual([{ place: 'a', at: { x: 5, y: 4 } }])
   })
 })
 
