@@ -164,7 +164,12 @@ function listen(
     const target: unknown = event.target
     if (target === cy) options.onSelect([])
   })
-  cy.on('dbltap', 'node', (event) => options.onOpen(String(event.target.id())))
+  // Two quick taps on two things are a double tap to the renderer, and nobody else's.
+  let taps: string[] = []
+  cy.on('tap', 'node', (event) => (taps = [...taps.slice(-1), String(event.target.id())]))
+  cy.on('dbltap', 'node', (event) => {
+    if (taps[0] === taps[1]) options.onOpen(String(event.target.id()))
+  })
   cy.on('cxttap', (event) => {
     const target: unknown = event.target
     const { clientX: x, clientY: y } = event.originalEvent
