@@ -3,6 +3,7 @@ import { engineConfig, openEngine, type Engine } from '../../server/docker/engin
 import { execute } from '../../server/docker/execute.ts'
 import { openHelper, type Helper } from '../../server/docker/helper.ts'
 import { prepareImages, type Prepared } from '../../server/docker/images/index.ts'
+import { freeSubnet } from '../../server/provision/subnets.ts'
 
 /** One host on a wire with its registry, made from the recipe alone, for tests of the recipe. */
 export interface LabHost {
@@ -65,11 +66,16 @@ export async function openLabHost(mark: string): Promise<LabHost> {
 const labels = (mark: string) => ({ 'slipway.test': mark })
 
 async function createWire(docker: Dockerode, mark: string, bridge: string): Promise<void> {
+  // A run of the tests that was broken off may have left its own behind.
+  const networks = await docker.listNetworks()
+  const taken = networks
+    .flatMap(({ IPAM }) => IPAM?.Config ?? [])
+    .flatMap((one) => one.Subnet ?? [])
   await docker.createNetwork({
     Name: `slw-${mark}`,
     Internal: true,
     Labels: labels(mark),
-    IPAM: { Config: [{ Subnet: '100.127.251.0/28' }] },
+    IPAM: { Config: [{ Subnet: freeSubnet(taken, process.pid) ?? '' }] },
     Options: {
       'com.docker.network.bridge.inhibit_ipv4': 'true',
       'com.docker.network.bridge.name': bridge,
