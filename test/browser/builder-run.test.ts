@@ -79,6 +79,19 @@ it('tries the draft and says what is not as drawn', async () => {
   await expect
     .poll(() => page.locator('.differences').innerText(), { timeout: 30_000 })
     .toContain('Extra: volume extra')
+  // Showing or hiding the text leaves the try as it is: what was chosen in it, and its terminal.
+  const compared = page.getByRole('combobox', { name: 'Compare with' })
+  await compared.selectOption('1')
+  const text = (pressed: boolean) =>
+    page.getByRole('button', { name: 'Text', exact: true, pressed })
+  const isOpen = (await text(true).count()) > 0
+  for (const pressed of [!isOpen, isOpen]) {
+    await text(!pressed).click()
+    await text(pressed).waitFor()
+    expect(await compared.inputValue()).toBe('1')
+    expect(await page.locator('.xterm-rows').first().innerText()).toContain('extra')
+  }
+  await compared.selectOption('0')
   await button('Apply changes…').click()
   await button('Apply').click()
   await page.getByText(/^Applied/).waitFor()
