@@ -146,7 +146,7 @@ describe('the builder', () => {
     }
     const connect = async (to: string) => {
       await keys('c')
-      await page.getByRole('combobox', { name: /network, volume/ }).waitFor()
+      await page.getByRole('combobox', { name: /it connects to/ }).waitFor()
       await page.keyboard.type(to)
       await keys('Enter')
       await page.getByRole('dialog').waitFor({ state: 'detached' })
@@ -229,7 +229,10 @@ describe('the builder', () => {
     await shoot(page, `build-${String(width)}-${colorScheme}`)
     expect(await sound(page)).toEqual([])
     await page.getByRole('row').nth(1).getByRole('link').click()
-    await page.getByRole('treeitem', { name: /^db\b/ }).waitFor()
+    await page
+      .getByRole('treeitem', { name: /^host1\b/ })
+      .first()
+      .waitFor()
     // Where there is room, the text is open from the start.
     const text = page.locator('.monaco-editor .view-line').first()
     if (width >= 1200) await text.waitFor()

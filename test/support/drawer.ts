@@ -70,7 +70,9 @@ export class Drawer {
   }
 
   async set(label: string, value: string): Promise<void> {
-    const field = this.page.getByRole('textbox', { name: label, exact: true })
+    // A field that offers values is a combobox.
+    const how = { name: label, exact: true } as const
+    const field = this.page.getByRole('textbox', how).or(this.page.getByRole('combobox', how))
     await field.fill(value)
     await field.blur()
   }
