@@ -2,7 +2,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { complaints, openHouse, shoot, visit, type House } from '../support/browser.ts'
+import { complaints, desktop, openHouse, shoot, visit, type House } from '../support/browser.ts'
 import { inOrder, Learner, patience } from '../support/learner.ts'
 import { openSolver } from '../support/solver.ts'
 import { finishLab } from '../support/whole-lab.ts'
@@ -234,6 +234,8 @@ describe('a learner', () => {
         )
         await shoot(page, `run-hosts-${name}`)
       }
+      await page.setViewportSize(desktop)
+      await page.getByRole('button', { name: 'One terminal' }).click()
     })
     it('does the rest', () => finish(run, learner), 400_000)
     it('hears no complaint', () => expect(heard()).toEqual([]))
