@@ -105,8 +105,9 @@ describe('the builder', () => {
     await page.getByRole('button', { name: /Publish/ }).click()
     const dialog = page.getByRole('dialog', { name: 'Publish a version' })
     await dialog.getByText('A lab with errors cannot be published').waitFor()
-    expect(await dialog.getByRole('button', { name: 'Publish' }).isDisabled()).toBe(true)
-    await dialog.getByRole('button', { name: 'Cancel' }).click()
+    expect(await dialog.getByRole('button', { name: 'Publish' }).count()).toBe(0)
+    await dialog.getByRole('button', { name: 'Show the problems' }).click()
+    await page.getByRole('tab', { name: /^Problems/, selected: true }).waitFor()
     await page.close()
   })
 

@@ -18,7 +18,8 @@ beforeAll(async () => {
 afterAll(() => house.close())
 
 const inText = async () => {
-  await page.locator('.monaco-editor .view-line').first().click()
+  // The first line may lie below the divider.
+  await page.locator('.monaco-editor .view-line').nth(3).click()
   await page.keyboard.press('Control+End')
 }
 const onCanvas = () => page.locator('[data-canvas]').focus()
