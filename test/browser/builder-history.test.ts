@@ -51,6 +51,8 @@ it('goes back and forth through both, from either', async () => {
   const shown = async (text: string) => {
     // What the editor holds is what is saved.
     const last = text.trimEnd().split('\n').at(-1) ?? ''
+    // Only lines in sight are on the page.
+    await inText()
     await page.locator('.monaco-editor .view-line').filter({ hasText: last }).first().waitFor()
   }
   for (const [index, text] of [...texts.slice(0, -1).entries()].reverse()) {
