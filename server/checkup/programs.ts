@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { nothing, tallyOf, type Tally } from './tally.ts'
+import { nothing, sum, tallyOf, type Tally } from './tally.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const modules = join(root, 'node_modules')
@@ -31,8 +31,11 @@ export function runTool(tool: keyof typeof tools, args: readonly string[]): Prom
 /** One tool, one test. */
 export async function check(tool: keyof typeof tools, args: readonly string[]): Promise<Tally> {
   const code = await runTool(tool, args)
-  return code === 0 ? { ...nothing, passed: 1 } : { ...nothing, failed: 1 }
+  return code === 0 ? { ...nothing, passed: 1 } : failure(`${tool} ${args.join(' ')}: exit ${code}`)
 }
+
+/** One failure that no report counts. */
+export const failure = (line: string): Tally => ({ ...nothing, failed: 1, failures: [line] })
 
 /** Runs one of the projects of vite.config.ts and counts its tests. */
 export async function runProject(project: string): Promise<Tally> {
@@ -43,10 +46,10 @@ export async function runProject(project: string): Promise<Tally> {
     const code = await runTool('vitest', ['run', '--project', project, ...reporters])
     const tally = tallyOf(JSON.parse(await readFile(file, 'utf8')))
     // An error outside any test fails the run and appears in no count.
-    return code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally
+    if (code === 0 || tally.failed > 0) return tally
+    return sum([tally, failure(`${project}: an error outside of any test, exit ${code}`)])
   } catch (error) {
-    console.error(`The report of the ${project} tests cannot be read: ${String(error)}`)
-    return { ...nothing, failed: 1 }
+    return failure(`The report of the ${project} tests cannot be read: ${String(error)}`)
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

@@ -5,9 +5,11 @@ export interface Tally {
   passed: number
   failed: number
   skipped: number
+  /** The tests that failed, with why: a line each, so that the end of a long log says it all. */
+  failures: readonly string[]
 }
 
-export const nothing: Tally = { passed: 0, failed: 0, skipped: 0 }
+export const nothing: Tally = { passed: 0, failed: 0, skipped: 0, failures: [] }
 
 export function sum(tallies: readonly Tally[]): Tally {
   return tallies.reduce(
@@ -15,6 +17,7 @@ export function sum(tallies: readonly Tally[]): Tally {
       passed: all.passed + one.passed,
       failed: all.failed + one.failed,
       skipped: all.skipped + one.skipped,
+      failures: [...all.failures, ...one.failures],
     }),
     nothing,
   )
@@ -25,11 +28,19 @@ export function words({ passed, failed, skipped }: Tally): string {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
 }
 
+const result = z.object({
+  status: z.string(),
+  fullName: z.string().default(''),
+  failureMessages: z.array(z.string()).nullish(),
+})
+
 const report = z.object({
   testResults: z.array(
     z.object({
       status: z.string(),
-      assertionResults: z.array(z.object({ status: z.string() })),
+      name: z.string().default(''),
+      message: z.string().default(''),
+      assertionResults: z.array(result),
     }),
   ),
 })
@@ -37,16 +48,26 @@ const report = z.object({
 /** A file that could not be loaded has no tests to count, and is a failure all the same. */
 export function tallyOf(json: unknown): Tally {
   return sum(
-    report.parse(json).testResults.map(({ status, assertionResults }) => {
+    report.parse(json).testResults.map(({ status, name, message, assertionResults }) => {
       const count = (...states: string[]) =>
         assertionResults.filter((result) => states.includes(result.status)).length
-      const failed = count('failed')
-      const broken = status === 'failed' && failed === 0 ? 1 : 0
+      const failures = assertionResults
+        .filter(({ status }) => status === 'failed')
+        .map(({ fullName, failureMessages }) => line(name, fullName, failureMessages?.[0] ?? ''))
+      if (status === 'failed' && failures.length === 0) failures.push(line(name, '', message))
       return {
         passed: count('passed'),
-        failed: failed + broken,
+        failed: failures.length,
         skipped: count('pending', 'skipped', 'todo', 'disabled'),
+        failures,
       }
     }),
   )
+}
+
+/** The last two parts of a file's path are enough to find it. */
+function line(path: string, test: string, reason: string): string {
+  const place = [path.split('/').slice(-2).join('/'), test].filter(Boolean).join(' > ')
+  const [first = ''] = reason.trim().split('\n')
+  return first ? `${place}: ${first}` : place
 }

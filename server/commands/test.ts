@@ -1,7 +1,8 @@
 import { Command, Option } from 'commander'
+import { failure } from '../checkup/programs.ts'
 import { setups, type Setup } from '../checkup/setups.ts'
 import { groups, stages, type Group, type Stage } from '../checkup/stages.ts'
-import { nothing, sum, words, type Tally } from '../checkup/tally.ts'
+import { sum, words, type Tally } from '../checkup/tally.ts'
 import { toAppError } from '../errors.ts'
 
 const say = (line: string) => console.log(line)
@@ -14,6 +15,7 @@ export function testCommand(): Command {
     .addOption(only)
     .action(async (options: { only?: Group }) => {
       const total = await runStages(stages.filter((stage) => chosen(stage, options.only)))
+      for (const failure of total.failures) say(`failed: ${failure}`)
       // The line that machines read: alone, and the last.
       say(words(total))
       process.exit(total.failed > 0 ? 1 : 0)
@@ -31,8 +33,10 @@ async function runStages(chosen: readonly Stage[]): Promise<Tally> {
       rows.push({ name, tally, seconds: (performance.now() - started) / 1_000 })
     const missing = stage.needs.filter((need) => !outcomes.has(need))
     for (const need of missing) outcomes.set(need, await setUp(need))
-    const failed = missing.filter((need) => !outcomes.get(need)).length
-    if (failed > 0) row(`${stage.name}: set-up`, { ...nothing, failed })
+    const failures = missing
+      .filter((need) => !outcomes.get(need))
+      .map((need) => failure(`set-up of ${need}, for ${stage.name}`))
+    if (failures.length > 0) row(`${stage.name}: set-up`, sum(failures))
     if (stage.needs.every((need) => outcomes.get(need))) {
       say(`\n── ${stage.name}`)
       row(stage.name, await stage.run())

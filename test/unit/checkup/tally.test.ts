@@ -11,11 +11,29 @@ describe('tallyOf', () => {
     const json = {
       testResults: [file('passed', 'passed', 'skipped'), file('failed', 'passed', 'failed')],
     }
-    expect(tallyOf(json)).toEqual({ passed: 2, failed: 1, skipped: 1 })
+    expect(tallyOf(json)).toMatchObject({ passed: 2, failed: 1, skipped: 1 })
+  })
+
+  it('names what failed, with the first line of the reason', () => {
+    const assertionResults = [
+      { status: 'passed', fullName: 'a run starts', failureMessages: [] },
+      { status: 'failed', fullName: 'a run ends', failureMessages: ['Error: late\n    at x.ts:1'] },
+    ]
+    const json = {
+      testResults: [
+        { status: 'failed', name: '/home/me/test/docker/run.test.ts', assertionResults },
+      ],
+    }
+    expect(tallyOf(json).failures).toEqual(['docker/run.test.ts > a run ends: Error: late'])
   })
 
   it('takes a file that could not be loaded for a failure', () => {
-    expect(tallyOf({ testResults: [file('failed')] })).toEqual({ ...nothing, failed: 1 })
+    const broken = { ...file('failed'), name: '/test/unit/x.test.ts', message: 'no such module' }
+    expect(tallyOf({ testResults: [broken] })).toEqual({
+      ...nothing,
+      failed: 1,
+      failures: ['unit/x.test.ts: no such module'],
+    })
   })
 
   it('refuses what is no report', () => {
@@ -25,8 +43,8 @@ describe('tallyOf', () => {
 
 describe('words', () => {
   it('leaves out what was not skipped', () => {
-    expect(words({ passed: 3, failed: 0, skipped: 0 })).toBe('3 passed, 0 failed')
-    expect(words(sum([{ passed: 1, failed: 2, skipped: 3 }, nothing]))).toBe(
+    expect(words({ ...nothing, passed: 3 })).toBe('3 passed, 0 failed')
+    expect(words(sum([{ ...nothing, passed: 1, failed: 2, skipped: 3 }, nothing]))).toBe(
       '1 passed, 2 failed, 3 skipped',
     )
   })
