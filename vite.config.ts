@@ -6,13 +6,17 @@ import type { ViteUserConfig } from 'vitest/config'
 const here = dirname(fileURLToPath(import.meta.url))
 const server = `http://127.0.0.1:${process.env['SLIPWAY_PORT'] ?? '4600'}`
 
-/** Real engines and real browsers share one machine: one file at a time, with room to be slow. */
+/**
+ * Real engines and real browsers share one machine: one file at a time, with room to be slow. What fails is asked once
+ * more, and `npm test` names at its end whatever needed that.
+ */
 const patient = {
   root: here,
   environment: 'node',
   fileParallelism: false,
   testTimeout: 300_000,
   hookTimeout: 600_000,
+  retry: 1,
 } as const
 
 // A type import only: `vite build` must work where the test tools are not installed.

@@ -7,9 +7,11 @@ export interface Tally {
   skipped: number
   /** The tests that failed, with why: a line each, so that the end of a long log says it all. */
   failures: readonly string[]
+  /** Those that failed and then passed when asked once more: counted as passed, and told all the same. */
+  secondTries: readonly string[]
 }
 
-export const nothing: Tally = { passed: 0, failed: 0, skipped: 0, failures: [] }
+export const nothing: Tally = { passed: 0, failed: 0, skipped: 0, failures: [], secondTries: [] }
 
 export function sum(tallies: readonly Tally[]): Tally {
   return tallies.reduce(
@@ -18,14 +20,19 @@ export function sum(tallies: readonly Tally[]): Tally {
       failed: all.failed + one.failed,
       skipped: all.skipped + one.skipped,
       failures: [...all.failures, ...one.failures],
+      secondTries: [...all.secondTries, ...one.secondTries],
     }),
     nothing,
   )
 }
 
-/** `12 passed, 0 failed`, with the skipped only where there are any. */
-export function words({ passed, failed, skipped }: Tally): string {
-  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
+/** `12 passed, 0 failed`, with the skipped and the second tries only where there are any. */
+export function words({ passed, failed, skipped, secondTries }: Tally): string {
+  const more = [
+    skipped > 0 && `${skipped} skipped`,
+    secondTries.length > 0 && `${secondTries.length} on a second try`,
+  ].filter(Boolean)
+  return [`${passed} passed, ${failed} failed`, ...more].join(', ')
 }
 
 const result = z.object({
@@ -51,15 +58,18 @@ export function tallyOf(json: unknown): Tally {
     report.parse(json).testResults.map(({ status, name, message, assertionResults }) => {
       const count = (...states: string[]) =>
         assertionResults.filter((result) => states.includes(result.status)).length
-      const failures = assertionResults
-        .filter(({ status }) => status === 'failed')
-        .map(({ fullName, failureMessages }) => line(name, fullName, failureMessages?.[0] ?? ''))
+      const complaints = (state: string) =>
+        assertionResults
+          .filter(({ status, failureMessages }) => status === state && failureMessages?.length)
+          .map(({ fullName, failureMessages }) => line(name, fullName, failureMessages?.[0] ?? ''))
+      const failures = complaints('failed')
       if (status === 'failed' && failures.length === 0) failures.push(line(name, '', message))
       return {
         passed: count('passed'),
-        failed: failures.length,
+        failed: Math.max(count('failed'), failures.length),
         skipped: count('pending', 'skipped', 'todo', 'disabled'),
         failures,
+        secondTries: complaints('passed'),
       }
     }),
   )

@@ -15,6 +15,7 @@ export function testCommand(): Command {
     .addOption(only)
     .action(async (options: { only?: Group }) => {
       const total = await runStages(stages.filter((stage) => chosen(stage, options.only)))
+      for (const test of total.secondTries) say(`passed on a second try: ${test}`)
       for (const failure of total.failures) say(`failed: ${failure}`)
       // The line that machines read: alone, and the last.
       say(words(total))

@@ -27,6 +27,16 @@ describe('tallyOf', () => {
     expect(tallyOf(json).failures).toEqual(['docker/run.test.ts > a run ends: Error: late'])
   })
 
+  it('names what passed on a second try', () => {
+    const test = { status: 'passed', fullName: 'a map rests', failureMessages: ['Error: moving'] }
+    const json = {
+      testResults: [{ status: 'passed', name: '/a/b/c.test.ts', assertionResults: [test] }],
+    }
+    const tally = tallyOf(json)
+    expect(tally.secondTries).toEqual(['b/c.test.ts > a map rests: Error: moving'])
+    expect(words(tally)).toBe('1 passed, 0 failed, 1 on a second try')
+  })
+
   it('takes a file that could not be loaded for a failure', () => {
     const broken = { ...file('failed'), name: '/test/unit/x.test.ts', message: 'no such module' }
     expect(tallyOf({ testResults: [broken] })).toEqual({
