@@ -7,17 +7,22 @@ const here = dirname(fileURLToPath(import.meta.url))
 const server = `http://127.0.0.1:${process.env['SLIPWAY_PORT'] ?? '4600'}`
 
 /**
- * Real engines and real browsers share one machine: one file at a time, with room to be slow. What fails is asked once
- * more, and `npm test` names at its end whatever needed that.
+ * Real engines and real browsers have room to be slow. What fails is asked once more, and `npm test` names at its end
+ * whatever needed that.
  */
 const patient = {
   root: here,
   environment: 'node',
-  fileParallelism: false,
   testTimeout: 300_000,
   hookTimeout: 600_000,
   retry: 1,
 } as const
+
+/** Most of their time is waiting: two files side by side, each with its own runs on the engine that all share. */
+const sideBySide = { ...patient, maxWorkers: 2, sequence: { groupOrder: 1 } } as const
+
+/** What measures, or takes the engine away from everybody, has the machine for itself. */
+const alone = { ...patient, fileParallelism: false, sequence: { groupOrder: 2 } } as const
 
 // A type import only: `vite build` must work where the test tools are not installed.
 export default {
@@ -64,14 +69,14 @@ export default {
       },
       {
         test: {
-          ...patient,
+          ...sideBySide,
           name: 'docker',
-          include: ['test/docker/**/*.test.ts', 'test/catalogue*.test.ts'],
+          include: ['test/docker/*.test.ts', 'test/catalogue.test.ts'],
         },
       },
-      {
-        test: { ...patient, name: 'browser', include: ['test/browser/**/*.test.ts'] },
-      },
+      { test: { ...alone, name: 'docker-alone', include: ['test/docker/alone/*.test.ts'] } },
+      { test: { ...sideBySide, name: 'browser', include: ['test/browser/*.test.ts'] } },
+      { test: { ...alone, name: 'browser-alone', include: ['test/browser/alone/*.test.ts'] } },
     ],
   },
 } satisfies ViteUserConfig

@@ -66,6 +66,7 @@ describe('the catalogue', () => {
   })
 
   describe('proves', () => {
+    const seen = new Set<string>()
     const told = new Map<string, (proof: Promise<LabProof>) => void>()
     const proofs = new Map(
       ids.map((id) => [id, new Promise<LabProof>((resolve) => told.set(id, resolve))]),
@@ -94,7 +95,10 @@ describe('the catalogue', () => {
     })
 
     it.each(ids)('%s', async (id) => {
-      const proof = await proofs.get(id)
+      // What is asked once more is proved once more.
+      const again = seen.has(id)
+      seen.add(id)
+      const proof = await (again ? prove(id) : proofs.get(id))
       expect(proof && surprises(proof)).toEqual([])
       expect(proof?.steps.map(({ before, after }) => `${before}, ${after}`)).toEqual(
         catalogue.compile(id, 'seed').lab.steps.map(() => 'fails, passes'),

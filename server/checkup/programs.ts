@@ -37,13 +37,14 @@ export async function check(tool: keyof typeof tools, args: readonly string[]): 
 /** One failure that no report counts. */
 export const failure = (line: string): Tally => ({ ...nothing, failed: 1, failures: [line] })
 
-/** Runs one of the projects of vite.config.ts and counts its tests. */
+/** Runs a project of vite.config.ts, with those named after it such as `docker-alone`, and counts its tests. */
 export async function runProject(project: string): Promise<Tally> {
   const folder = await mkdtemp(join(tmpdir(), 'slipway-test-'))
   const file = join(folder, 'report.json')
   try {
+    const projects = [`--project=${project}`, `--project=${project}-*`]
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-    const code = await runTool('vitest', ['run', '--project', project, ...reporters])
+    const code = await runTool('vitest', ['run', ...projects, ...reporters])
     const tally = tallyOf(JSON.parse(await readFile(file, 'utf8')))
     // An error outside any test fails the run and appears in no count.
     if (code === 0 || tally.failed > 0) return tally

@@ -1,14 +1,29 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { compile, parse } from '../../labs/format/index.ts'
 import { dockerScript, labFromState } from '../../labs/exchange/index.ts'
-import { compareContainer, compareNetwork, compareVolume } from '../../labs/topology/compare.ts'
-import { openBench, type Bench } from '../support/docker.ts'
+import { compile, parse, type CompiledLab } from '../../labs/format/index.ts'
+import type { Wanted } from '../../labs/format/compiled.ts'
+import type { Environment } from '../../server/runs/ports.ts'
+import { openBench, until, type Bench } from '../support/docker.ts'
+import { differences, isEmpty, solved } from '../support/exchanged.ts'
+import { root } from '../support/sources.ts'
 
-const text = `slipway: 1
+function labOf(text: string, id: string): CompiledLab {
+  const { lab, diagnostics } = parse(text)
+  if (lab === undefined) throw new Error(JSON.stringify(diagnostics))
+  return compile(lab, { id, seed: 's' })
+}
+
+const shop = labOf(
+  `slipway: 1
 title: A shop
 hosts:
   host1:
     images: [busybox, training/webapp]
+    daemon: { default-address-pools: [{ base: 10.66.0.0/16, size: 24 }] }
+    files: { /srv/motd: "it's\\nhere\\n" }
+    start: [cp /srv/motd /srv/copy, 'echo "$HOME" >/srv/home']
     networks:
       front: { driver: bridge, ipam: { config: [{ subnet: 172.30.0.0/24, gateway: 172.30.0.1 }] } }
       back: { driver: bridge, internal: true, labels: { tier: "the back's" } }
@@ -32,49 +47,126 @@ hosts:
       made: { image: busybox, state: created, volumes_from: [db] }
 steps:
   - { id: one, title: One, text: Look., goal: { networks: { more: { driver: bridge } } }, solution: docker network create more }
-`
+`,
+  'shop',
+)
 
-function shop() {
-  const { lab, diagnostics } = parse(text)
-  if (lab === undefined) throw new Error(JSON.stringify(diagnostics))
-  return compile(lab, { id: 'shop', seed: 's' }).wanted
+const cluster = labOf(
+  `slipway: 1
+title: A cluster
+hosts:
+  host1:
+    swarm: manager
+    images: [busybox]
+    networks: { mesh: { driver: overlay, attachable: true } }
+    containers: { near: { image: busybox, command: [sleep, '9999'] } }
+    services:
+      web:
+        image: busybox
+        command: [sh, -c, 'trap exit TERM; sleep 9999 & wait']
+        networks: { mesh: { aliases: [www] } }
+        secrets: [{ source: word, target: pass }]
+        environment: { A: 'b c' }
+        deploy: { replicas: 2, endpoint_mode: dnsrr }
+    secrets: { word: { content: "it's\\nsecret" } }
+  host2:
+    swarm: worker
+    images: [busybox]
+    networks: { lan: { driver: bridge } }
+    containers: { box: { image: busybox, command: [sleep, '9999'], networks: [mesh, lan] } }
+steps:
+  - { id: a, title: A, checks: [{ answer: { ask: Why?, oneOf: [x] } }], solution: [{ host: host1, run: 'true' }] }
+`,
+  'cluster',
+)
+
+const known = ['busybox', 'ubuntu', 'training/postgres', 'training/webapp', 'nginx']
+const single = readdirSync(join(root, 'labs/catalogue'))
+  .map((id) => labOf(readFileSync(join(root, 'labs/catalogue', id, 'lab.yaml'), 'utf8'), id))
+  .filter(({ wanted }) => Object.keys(wanted.hosts).length === 1)
+/** A host that starts empty is made by no command; then what its steps lead to is made. */
+const starts = single.filter(({ wanted }) => !Object.values(wanted.hosts).every(isEmpty))
+const ends = single
+  .map((lab) => ({ ...lab, wanted: solved(lab, known) }))
+  .filter(({ wanted }) => !Object.values(wanted.hosts).every(isEmpty))
+
+let bench: Bench
+beforeAll(async () => {
+  bench = await openBench()
+})
+afterAll(() => bench.close())
+
+/** Hosts that have the images of a lab and nothing else of it. */
+async function emptyHosts(wanted: Wanted): Promise<Environment> {
+  const hosts = Object.entries(wanted.hosts).map(([name, { images, containers }]) => {
+    const used = Object.values(containers).map(({ image }) => image)
+    return [name, { images: [...new Set([...images, ...used])] }] as [string, { images: string[] }]
+  })
+  const { environment, provision } = bench.open(Object.fromEntries(hosts))
+  await provision()
+  return environment
+}
+
+async function run(environment: Environment, host: string, script: string): Promise<string> {
+  const done = await environment.exec(host, ['sh', '-c', script], { timeoutMs: 120_000 })
+  if (done.code !== 0) throw new Error(`${host}: ${done.code} ${done.stderr}\n${script}`)
+  return done.stdout
+}
+
+/** Runs the script of the only host in an empty one, and gives back what differs. */
+async function rebuilt(wanted: Wanted): Promise<string[]> {
+  const [name = ''] = Object.keys(wanted.hosts)
+  const script = dockerScript(wanted, name)
+  if (script === undefined) throw new Error('no script')
+  const environment = await emptyHosts(wanted)
+  await run(environment, name, script)
+  const found = differences(wanted, await environment.observe())
+  await environment.destroy()
+  return found
 }
 
 describe('a lab that is taken out as a script', () => {
-  let bench: Bench
-  beforeAll(async () => {
-    bench = await openBench()
-  })
-  afterAll(() => bench.close())
-
   it('gives in an empty host what the lab says, and comes back in as the same', async () => {
-    const wanted = shop()
-    const script = dockerScript(wanted, 'host1', 'A shop')
-    const host = wanted.hosts['host1']
+    const host = shop.wanted.hosts['host1']
+    const script = dockerScript(shop.wanted, 'host1', 'A shop')
     if (script === undefined || host === undefined) throw new Error('no script')
-    const { environment, provision } = bench.open({ host1: { images: host.images } })
-    await provision()
-    const done = await environment.exec('host1', ['sh', '-c', script], { timeoutMs: 120_000 })
-    expect(`${done.code} ${done.stderr}`).toBe('0 ')
+    const environment = await emptyHosts(shop.wanted)
+    await run(environment, 'host1', script)
 
     const state = await environment.observeHost('host1')
-    const differences = [
-      ...Object.entries(host.networks).map(([name, one]) => {
-        const actual = state.networks[name]
-        return actual === undefined ? [`no ${name}`] : compareNetwork(name, one, actual)
-      }),
-      ...Object.entries(host.volumes).map(([name, one]) => {
-        const actual = state.volumes[name]
-        return actual === undefined ? [`no ${name}`] : compareVolume(name, one, actual)
-      }),
-      ...Object.entries(host.containers).map(([name, one]) => {
-        const actual = state.containers[name]
-        return actual === undefined ? [`no ${name}`] : compareContainer(name, one, actual)
-      }),
-    ].flat()
-    expect(differences).toEqual([])
+    expect(differences(shop.wanted, { hosts: { host1: state } })).toEqual([])
+    const [settings, files] = await Promise.all([
+      run(environment, 'host1', 'cat /etc/docker/daemon.json'),
+      run(environment, 'host1', 'cat /srv/copy /srv/home'),
+    ])
+    expect(JSON.parse(settings)).toEqual(host.daemon)
+    expect(files).toBe("it's\nhere\n/root\n")
 
     const again = parse(labFromState('A shop, observed', { hosts: { host1: state } }).text)
     expect(again.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([])
+  })
+
+  it.each(starts.map((lab) => [lab.id, lab] as const))('gives the start of %s', async (_, lab) => {
+    expect(await rebuilt(lab.wanted)).toEqual([])
+  })
+
+  it.each(ends.map((lab) => [lab.id, lab] as const))('gives what %s leads to', async (_, lab) => {
+    expect(await rebuilt(lab.wanted)).toEqual([])
+  })
+})
+
+describe('a lab with a swarm', () => {
+  it('is made by the scripts of its hosts', async () => {
+    const { wanted } = cluster
+    const environment = await emptyHosts(wanted)
+    await run(environment, 'host1', dockerScript(wanted, 'host1') ?? '')
+    const token = await run(environment, 'host1', 'docker swarm join-token --quiet worker')
+    const second = `export SWARM_TOKEN=${token.trim()}\n${dockerScript(wanted, 'host2') ?? ''}`
+    await run(environment, 'host2', second)
+    const all = async () => differences(wanted, await environment.observe())
+    let left: string[] = []
+    await until('the services', async () => (left = await all()).length === 0, 60_000).catch(() =>
+      expect(left).toEqual([]),
+    )
   })
 })

@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync, rmdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openRecords } from '../../server/records/index.ts'
-import type { Records } from '../../server/records/ports.ts'
-import { labView } from '../support/lab-view.ts'
+import { openRecords } from '../../../server/records/index.ts'
+import type { Records } from '../../../server/records/ports.ts'
+import { labView } from '../../support/lab-view.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'slipway-full-'))
 const ballast = join(folder, 'ballast')

@@ -2,12 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Entry, LiveState } from '../../server/protocol.ts'
-import { openRecords, type Records } from '../../server/records/index.ts'
-import type { Run } from '../../server/runs/run-ports.ts'
-import { createRuns, type Runs } from '../../server/runs/runs.ts'
-import { labelled, openBench, until, type Bench } from '../support/docker.ts'
-import { aCompiled, aStandingLab, generousLimits } from '../support/runs.ts'
+import type { Entry, LiveState } from '../../../server/protocol.ts'
+import { openRecords, type Records } from '../../../server/records/index.ts'
+import type { Run } from '../../../server/runs/run-ports.ts'
+import { createRuns, type Runs } from '../../../server/runs/runs.ts'
+import { labelled, openBench, until, type Bench } from '../../support/docker.ts'
+import { aCompiled, aStandingLab, generousLimits } from '../../support/runs.ts'
 
 const minute = 60_000
 /** OSC 133: the end of a prompt. */

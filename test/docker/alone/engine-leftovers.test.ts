@@ -4,20 +4,20 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
-import { connect, ping } from '../../server/docker/client.ts'
-import { engineConfig, openEngine } from '../../server/docker/engine/index.ts'
-import { engineLayout } from '../../server/docker/engine/layout.ts'
-import { findLeftovers, mountsBelow } from '../../server/docker/engine/leftovers.ts'
-import { processes, until } from '../../server/docker/engine/processes.ts'
-import { openHelper } from '../../server/docker/helper.ts'
-import { ensureImage, imageArchive } from '../../server/docker/images/index.ts'
-import { follow } from '../../server/docker/progress.ts'
+import { connect, ping } from '../../../server/docker/client.ts'
+import { engineConfig, openEngine } from '../../../server/docker/engine/index.ts'
+import { engineLayout } from '../../../server/docker/engine/layout.ts'
+import { findLeftovers, mountsBelow } from '../../../server/docker/engine/leftovers.ts'
+import { processes, until } from '../../../server/docker/engine/processes.ts'
+import { openHelper } from '../../../server/docker/helper.ts'
+import { ensureImage, imageArchive } from '../../../server/docker/images/index.ts'
+import { follow } from '../../../server/docker/progress.ts'
 
 // As narrow as a folder can be made: the engine has to open the way to its own data.
 const home = mkdtempSync(join(tmpdir(), 'slipway-engine-'))
 const layout = engineLayout(home)
 const docker = connect(`unix://${layout.socket}`)
-const script = fileURLToPath(new URL('../support/engine-cli.ts', import.meta.url))
+const script = fileURLToPath(new URL('../../support/engine-cli.ts', import.meta.url))
 const possible = process.getuid?.() === 0 && !existsSync('/var/run/docker.sock')
 
 // In a network namespace of its own, so that its bridge and firewall rules do not meet those of the engine in use.

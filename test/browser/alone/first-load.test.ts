@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { pagesFolder } from '../../server/pages.ts'
-import { openHouse, visit, type House } from '../support/browser.ts'
-import { patience } from '../support/learner.ts'
+import { pagesFolder } from '../../../server/pages.ts'
+import { openHouse, visit, type House } from '../../support/browser.ts'
+import { patience } from '../../support/learner.ts'
 
 /** Bytes over the wire. */
 const MOST = 150_000

@@ -1,11 +1,11 @@
 /** The bench runs, and nothing has become many times slower. The numbers themselves come from `npm run bench`. */
 import { beforeAll, describe, expect, it } from 'vitest'
-import { checking } from '../bench/checking.ts'
-import { openGround, type Ground } from '../bench/ground.ts'
-import { ratio } from '../bench/measure.ts'
-import { prompting } from '../bench/prompting.ts'
-import { provisioning } from '../bench/provisioning.ts'
-import { swarming } from '../bench/swarming.ts'
+import { checking } from '../../bench/checking.ts'
+import { openGround, type Ground } from '../../bench/ground.ts'
+import { ratio } from '../../bench/measure.ts'
+import { prompting } from '../../bench/prompting.ts'
+import { provisioning } from '../../bench/provisioning.ts'
+import { swarming } from '../../bench/swarming.ts'
 
 describe('one round of the bench', () => {
   let ground: Ground

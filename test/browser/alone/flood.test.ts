@@ -1,8 +1,8 @@
 /** A terminal that is flooded: the server's memory stays flat, Ctrl-C works, and nothing after it is lost. */
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openHouse, visit, type House } from '../support/browser.ts'
-import { inOrder, Learner, until } from '../support/learner.ts'
+import { openHouse, visit, type House } from '../../support/browser.ts'
+import { inOrder, Learner, until } from '../../support/learner.ts'
 
 const megabyte = 1024 ** 2
 

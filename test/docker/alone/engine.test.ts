@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openLabHost, type LabHost } from '../support/lab-host.ts'
+import { openLabHost, type LabHost } from '../../support/lab-host.ts'
 
 let lab: LabHost
 const sh = (command: string) => lab.sh(command)
