@@ -44,6 +44,7 @@ export function createDrafts({ records, library, shipped, onDelete }: DraftsPort
       return records.publish(id, { digest, title, note, content }, propose)
     },
     versions: (lab) => records.versions(lab),
+    shipped: (lab) => shipped.find(lab)?.content ?? null,
     async version(lab, digest) {
       const ship = shipped.find(lab)
       if (ship?.digest === digest) return ship.content

@@ -25,6 +25,8 @@ export interface DraftsDoor {
   /** AppError `lab-broken`. */
   publish(id: string, note: string): Promise<VersionRow>
   versions(lab: string): Promise<VersionRow[]>
+  /** The lab as it came with Slipway; null for one that was made here. */
+  shipped(lab: string): DraftContent | null
   /** AppError `version-unknown`. */
   version(lab: string, digest: string): Promise<DraftContent>
 }

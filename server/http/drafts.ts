@@ -47,6 +47,9 @@ function versions(router: Router, { drafts }: BuilderDeps): void {
   router.get('/labs/:id/versions', async ({ params }: WithId, response) => {
     response.json(await drafts.versions(params.id))
   })
+  router.get('/labs/:id/shipped', ({ params }: WithId, response) => {
+    response.json(drafts.shipped(params.id))
+  })
   router.get(
     '/labs/:id/versions/:digest',
     async ({ params }: Request<{ id: string; digest: string }>, response) => {

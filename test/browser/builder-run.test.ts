@@ -108,6 +108,7 @@ it('proves the draft, publishes it and brings the version back', async () => {
   const title = page.getByRole('textbox', { name: 'Title', exact: true })
   await title.fill('Another title')
   await button('Versions').click()
-  await button('Bring version 1 back into the draft').click()
+  await button('Bring back version 1…').click()
+  await button('Bring it back').click()
   await expect.poll(() => title.inputValue()).toBe('Make a bridge network')
 }, 200_000)

@@ -24,12 +24,28 @@ export interface Sketch {
 
 /** Null where the text cannot be read at all. With the id of a step, what is drawn once that step is done. */
 export function sketch(text: string, step: string | null = null): Sketch | null {
+  return sketches(text)?.at(step) ?? null
+}
+
+export interface Sketches {
+  steps: { id: string; title: string }[]
+  /** With the id of a step, what is drawn once that step is done; otherwise the start. */
+  at(step: string | null): Sketch
+}
+
+/** Every moment of a lab, its text read once. Null where that cannot be read at all. */
+export function sketches(text: string): Sketches | null {
   const tree = refusable(() => readTree(text))
   if ('refused' in tree) return null
-  const index = stepsOf(tree.value).findIndex(({ id }) => id === step)
-  const hosts = drawingBefore(tree.value, index + 1)
-  const value = { ...fieldsOf(tree.value), hosts }
-  return { value, drawing: drawn(hosts), wires: wiresOf(value) }
+  const steps = stepsOf(tree.value)
+  return {
+    steps: steps.map(({ id, title }) => ({ id: String(id ?? ''), title: String(title ?? '') })),
+    at(step) {
+      const hosts = drawingBefore(tree.value, steps.findIndex(({ id }) => id === step) + 1)
+      const value = { ...fieldsOf(tree.value), hosts }
+      return { value, drawing: drawn(hosts), wires: wiresOf(value) }
+    },
+  }
 }
 
 function drawn(hosts: Fields): LabState {

@@ -65,6 +65,7 @@ export function createMap(node: HTMLElement, options: MapOptions): MapView {
         cy.getElementById(id).select()
         cy.getElementById(id).neighborhood('node').addClass('near')
         cy.getElementById(id).connectedEdges('[kind="task"]').addClass('lit')
+        view.reveal(id)
       }
     },
     flash: (hops, ok) => travel(cy, hops, ok, options.still()),

@@ -15,9 +15,10 @@ export interface Row {
   note: string
 }
 
-/** All rows in reading order. */
-export function treeRows(scene: Scene): Row[] {
+/** All rows in reading order; `against`: what marks are against, in words. */
+export function treeRows(scene: Scene, against = 'the drawing'): Row[] {
   const find = finder(scene)
+  const row = rowsAgainst(against)
   const hosts = scene.things.filter((thing) => thing.kind === 'host')
   const over = find.inside('')
   return [
@@ -55,21 +56,17 @@ function finder(scene: Scene): Finder {
   }
 }
 
-function row(thing: Thing, level: 1 | 2, note: string): Row {
-  const mark = thing.mark ? heard(thing.mark) : ''
-  const words = [mark, note].filter(Boolean).join(', ')
-  return {
-    id: thing.id,
-    thing: thing.id,
-    level,
-    kind: thing.kind,
-    name: labelOf(thing),
-    note: words,
+const rowsAgainst =
+  (against: string) =>
+  (thing: Thing, level: 1 | 2, note: string): Row => {
+    const mark = thing.mark ? heard(thing.mark, against) : ''
+    const words = [mark, note].filter(Boolean).join(', ')
+    const { id, kind } = thing
+    return { id, thing: id, level, kind, name: labelOf(thing), note: words }
   }
-}
 
-const heard = (mark: Mark) =>
-  mark === 'broken' ? 'the way stops here' : `${mark} against the drawing`
+const heard = (mark: Mark, against: string) =>
+  mark === 'broken' ? 'the way stops here' : `${mark} against ${against}`
 
 function labelOf(thing: Thing): string {
   return thing.kind === 'volume' || thing.kind === 'container' ? thing.short : thing.name

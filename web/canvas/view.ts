@@ -22,6 +22,8 @@ export interface View {
 interface Kept extends View {
   /** After a change: brings everything into view, unless somebody chose what to look at. */
   follow(): void
+  /** Brings a thing into view that lies outside of it. */
+  reveal(id: string): void
   stop(): void
 }
 
@@ -62,6 +64,15 @@ export function keepInView(
     follow() {
       if (!chosen) show(!first)
       first = false
+    },
+    reveal(id) {
+      const thing = cy.getElementById(id)
+      if (thing.empty()) return
+      const { x1, y1, x2, y2 } = cy.extent()
+      const { x, y } = thing.position()
+      if (x >= x1 && x <= x2 && y >= y1 && y <= y2) return
+      if (still()) cy.center(thing)
+      else cy.animate({ center: { eles: thing }, duration: GLIDE })
     },
     stop: () => observer.disconnect(),
   }

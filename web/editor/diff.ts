@@ -15,12 +15,15 @@ export interface DiffOptions {
   /** What the two are, such as `Version 3`, for assistive technology. */
   beforeLabel: string
   afterLabel: string
+  /** The texts are not a lab's, so nothing in them is coloured. */
+  plain?: boolean
 }
 
 export function createDiff(node: HTMLElement, options: DiffOptions): DiffView {
   applyTheme()
-  const original = editor.createModel(options.before, LANGUAGE)
-  const modified = editor.createModel(options.after, LANGUAGE)
+  const language = options.plain ? 'plaintext' : LANGUAGE
+  const original = editor.createModel(options.before, language)
+  const modified = editor.createModel(options.after, language)
   const view = editor.createDiffEditor(node, {
     ...readFace(),
     automaticLayout: true,
@@ -40,7 +43,8 @@ export function createDiff(node: HTMLElement, options: DiffOptions): DiffView {
   view.getOriginalEditor().updateOptions({ ariaLabel: options.beforeLabel })
   const next = 'F7 goes to the next difference.'
   view.getModifiedEditor().updateOptions({ ariaLabel: `${options.afterLabel}. ${next}` })
-  view.setModel({ original, modified })
+  const compared = view.createViewModel({ original, modified })
+  view.setModel(compared)
   measureFace()
   return {
     setTexts(before, after) {
@@ -50,6 +54,8 @@ export function createDiff(node: HTMLElement, options: DiffOptions): DiffView {
     setTheme: applyTheme,
     destroy() {
       view.dispose()
+      // Ends a comparison that goes on, which fails where its texts are taken away.
+      compared.dispose()
       original.dispose()
       modified.dispose()
     },

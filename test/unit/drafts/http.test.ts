@@ -96,6 +96,12 @@ describe('publishing', () => {
     expect(code(none)).toBe('version-unknown')
   })
 
+  it('leaves the lab as it was shipped within reach', async () => {
+    const shipped = await ask('GET', '/labs/user-defined-bridge/shipped')
+    expect(value<DraftContent>(shipped).text).toBe(lab('lab.yaml'))
+    expect(value(await ask('GET', '/labs/made-here/shipped'))).toBeNull()
+  })
+
   it('gives a new lab an id from its title that no lab has', async () => {
     const publish = async (title: string) => {
       const content = contentOf(await create())

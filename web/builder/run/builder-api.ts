@@ -30,6 +30,9 @@ export const builderApi = {
   publish: (id: string, note: string) =>
     request<VersionRow>(`${draft(id)}/publish`, { ...post, body: { note } }),
   versions: (lab: string) => request<VersionRow[]>(versions(lab)),
+  /** As it came with Slipway; null for a lab that was made here. */
+  shipped: (lab: string) =>
+    request<DraftContent | null>(`/api/labs/${encodeURIComponent(lab)}/shipped`),
   version: (lab: string, digest: string) =>
     request<DraftContent>(`${versions(lab)}/${encodeURIComponent(digest)}`),
   runs: () => request<RunRow[]>('/api/runs'),

@@ -16,9 +16,9 @@ import type { Desired, DesiredHost } from './desired.ts'
 import { spanning, type Spanning } from './spanning.ts'
 
 export interface Deviation {
-  /** Empty for what is of the swarm as a whole. */
+  /** Empty for what is in no host. */
   host: string
-  kind: 'network' | 'volume' | 'container' | 'service' | 'secret' | 'host'
+  kind: 'network' | 'volume' | 'container' | 'service' | 'secret' | 'host' | 'wire'
   name: string
   is: 'missing' | 'extra' | 'different'
   /** Why, one sentence each; none where a thing is simply missing or extra. */
@@ -85,14 +85,19 @@ const unsaid = { reasons: [], properties: [] }
 /** The same by id of the thing on the canvas. */
 export function markingsOf(list: readonly Deviation[]): Markings {
   return Object.fromEntries(
-    list.map(({ host, kind, name, is, reasons, properties }) => [
-      idOnCanvas(host, kind, name),
-      { is, reasons, properties },
-    ]),
+    list.map((one) => {
+      const { is, reasons, properties } = one
+      return [idOnCanvas(one), { is, reasons, properties }]
+    }),
   )
 }
 
-function idOnCanvas(host: string, kind: Deviation['kind'], name: string): string {
+/** The thing of the drawing that is spoken of. */
+export function idOnCanvas({
+  host,
+  kind,
+  name,
+}: Pick<Deviation, 'host' | 'kind' | 'name'>): string {
   if (kind === 'host') return name
   return host === '' ? `${kind}:${name}` : thingId(host, kind, name)
 }
