@@ -1,7 +1,7 @@
 /** Everything `npm test` runs, in order: what is quick to fail comes first. */
 import { check, runProject } from './programs.ts'
 import type { Setup } from './setups.ts'
-import type { Tally } from './tally.ts'
+import { sum, type Tally } from './tally.ts'
 
 export const groups = ['unit', 'docker', 'browser'] as const
 export type Group = (typeof groups)[number]
@@ -14,18 +14,18 @@ export interface Stage {
 }
 
 export const stages: readonly Stage[] = [
-  { name: 'types', group: 'unit', needs: [], run: () => check('tsc', ['--noEmit']) },
   {
-    name: 'components',
+    name: 'types, components, formatting',
     group: 'unit',
     needs: [],
-    run: () => check('svelte-check', ['--tsconfig', './tsconfig.json', '--output', 'human']),
-  },
-  {
-    name: 'formatting',
-    group: 'unit',
-    needs: [],
-    run: () => check('prettier', ['--check', '--log-level', 'warn', '.']),
+    run: async () =>
+      sum(
+        await Promise.all([
+          check('tsc', ['--noEmit']),
+          check('svelte-check', ['--tsconfig', './tsconfig.json', '--output', 'human']),
+          check('prettier', ['--check', '--log-level', 'warn', '.']),
+        ]),
+      ),
   },
   { name: 'units and rules', group: 'unit', needs: [], run: () => runProject('unit') },
   {
