@@ -1,5 +1,5 @@
 /** A real Slipway and a real Chromium for the browser tests. */
-import { mkdtemp, mkdir, rm } from 'node:fs/promises'
+import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
@@ -121,7 +121,12 @@ export function complaints(page: Page): () => string[] {
 
 /** Keeps a picture in test/browser/shots, for people to look at. */
 export async function shoot(page: Page, name: string): Promise<void> {
+  await keep(name, await page.screenshot({ animations: 'disabled' }))
+}
+
+/** The same for a picture that was taken another way. */
+export async function keep(name: string, png: Buffer): Promise<void> {
   const folder = join(root, 'test/browser/shots')
   await mkdir(folder, { recursive: true })
-  await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' })
+  await writeFile(join(folder, `${name}.png`), png)
 }

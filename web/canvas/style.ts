@@ -29,6 +29,7 @@ function nodeStyles(p: Palette): StylesheetJson {
       selector: 'node[kind="host"]',
       style: {
         shape: 'round-rectangle',
+        'corner-radius': '6px',
         padding: '0px',
         'background-color': p.bg,
         'background-opacity': 1,

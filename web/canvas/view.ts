@@ -17,6 +17,8 @@ export interface View {
   fit(): void
   closer(): void
   further(): void
+  /** One px of the drawing on one of the screen, around what is in the middle. */
+  actual(): void
 }
 
 interface Kept extends View {
@@ -49,9 +51,9 @@ export function keepInView(
     if (!chosen) show(false)
   })
   observer.observe(node)
-  const zoomBy = (factor: number) => {
+  const zoomTo = (wanted: number) => {
     choose()
-    const level = Math.min(cy.maxZoom(), Math.max(cy.minZoom(), cy.zoom() * factor))
+    const level = Math.min(cy.maxZoom(), Math.max(cy.minZoom(), wanted))
     cy.zoom({ level, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } })
   }
   return {
@@ -59,8 +61,14 @@ export function keepInView(
       chosen = false
       show(true)
     },
-    closer: () => zoomBy(STEP),
-    further: () => zoomBy(1 / STEP),
+    closer: () => zoomTo(cy.zoom() * STEP),
+    further: () => zoomTo(cy.zoom() / STEP),
+    actual() {
+      zoomTo(1)
+      // On whole px, where lines are sharp.
+      const { x, y } = cy.pan()
+      cy.pan({ x: Math.round(x), y: Math.round(y) })
+    },
     follow() {
       if (!chosen) show(!first)
       first = false

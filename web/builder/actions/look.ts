@@ -72,6 +72,13 @@ export const lookActions: Action[] = [
     run: (desk) => desk.canvas?.further(),
   },
   {
+    id: 'actual',
+    title: 'Zoom to 100 %',
+    group: 'Look',
+    keys: '0',
+    run: (desk) => desk.canvas?.actual(),
+  },
+  {
     id: 'text',
     title: 'Show or hide the text',
     group: 'Look',

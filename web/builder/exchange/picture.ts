@@ -33,7 +33,7 @@ export function picture(whole: Scene, layout: Layout, palette: Palette, faces = 
   const body = [...each(drawGround), ...ties, ...each(drawThing)].join('')
   const view = [origin.x, origin.y, width, height].map(String).join(' ')
   const font = escape(palette.font.replace(/"/g, "'"))
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${String(width)}" height="${String(height)}" viewBox="${view}" font-family="${font}">${faces === '' ? '' : `<style>${escape(faces)}</style>`}<rect x="${String(origin.x)}" y="${String(origin.y)}" width="100%" height="100%" fill="${escape(palette.surface)}"/>${body}</svg>`
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${String(width)}" height="${String(height)}" viewBox="${view}" font-family="${font}">${faces === '' ? '' : `<style>${escape(faces)}</style>`}<rect x="${String(origin.x)}" y="${String(origin.y)}" width="100%" height="100%" fill="${escape(palette.bg)}"/>${body}</svg>`
   return { svg, width, height }
 }
 
@@ -60,15 +60,31 @@ function drawTie(tie: Tie, points: Point[] | undefined, p: Palette): string {
   const look = `stroke="${escape(isCable ? p.accent : p.borderStrong)}" stroke-width="${WIDTHS[tie.kind] ?? '1.5'}"${dash}`
   const line = `<polyline points="${at}" fill="none" ${look}/>`
   const words = [tie.label, tie.note].filter((part) => part !== '')
-  const x = (first.x + last.x) / 2
-  const y = (first.y + last.y) / 2
-  const labels = words.map((word, index) => {
-    const dy = (index - (words.length - 1) / 2) * 15 + 4
-    const w = word.length * 7 + 8
-    return `<rect x="${String(x - w / 2)}" y="${String(y + dy - 12)}" width="${String(w)}" height="16" rx="3" fill="${escape(p.bg)}"/>${text(word, x, y + dy, { fill: p.text, size: 12, anchor: 'middle' })}`
+  return words.length === 0 ? line : line + drawLabel(words, middle(points), p)
+}
+
+/** Where the renderer writes what a line says: on its middle bend, or between the two middle ones. */
+function middle(points: Point[]): Point {
+  const bends = points.length > 2 ? points.slice(1, -1) : points
+  const half = (bends.length - 1) / 2
+  const [low, high] = [bends[Math.floor(half)], bends[Math.ceil(half)]]
+  if (low === undefined || high === undefined) return { x: 0, y: 0 }
+  return { x: (low.x + high.x) / 2, y: (low.y + high.y) / 2 }
+}
+
+/** px of the shipped monospaced face: its size, what a character takes, and what hangs below its line. */
+const LABEL = { size: 12, character: 7.2, below: 3.6, padding: 2 }
+
+function drawLabel(words: string[], { x, y }: Point, p: Palette): string {
+  const w = Math.max(...words.map(({ length }) => length)) * LABEL.character
+  const h = words.length * LABEL.size
+  const lines = words.map((word, index) => {
+    const base = y - h / 2 + (index + 1) * LABEL.size - LABEL.below
+    return text(word, x, base, { fill: p.text, size: LABEL.size, anchor: 'middle' })
   })
+  const ground = { x: x - w / 2 - LABEL.padding, y: y - h / 2 - LABEL.padding }
   const mono = escape(p.mono.replace(/"/g, "'"))
-  return `${line}<g font-family="${mono}">${labels.join('')}</g>`
+  return `<rect x="${String(ground.x)}" y="${String(ground.y)}" width="${String(w + 2 * LABEL.padding)}" height="${String(h + 2 * LABEL.padding)}" fill="${escape(p.bg)}"/><g font-family="${mono}">${lines.join('')}</g>`
 }
 
 /** The same as a PNG; undefined where the browser cannot draw it. */

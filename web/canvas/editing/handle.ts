@@ -9,6 +9,7 @@ export interface CanvasHandle {
   fit(): void
   closer(): void
   further(): void
+  actual(): void
   reveal(id: string): void
   /** A scene as it would be drawn, with everything that has no place of its own where it is now. */
   sheetOf(scene: Scene, layout: Layout): Sheet
