@@ -48,7 +48,7 @@ afterAll(() => bench.close())
 it('is deployed by the commands that the stack file names, and then is as drawn', async () => {
   const { lab, diagnostics } = parse(text)
   if (lab === undefined) throw new Error(JSON.stringify(diagnostics))
-  const stack = exportStack(compile(lab, { id: 'shop', seed: 's' }).wanted, lab.title)
+  const stack = exportStack(compile(lab, { id: 'shop', seed: 's' }).wanted, 'A shop on two hosts')
   const nodes = { images: ['busybox'] }
   const { environment, provision } = bench.open({
     host1: { ...nodes, swarm: 'manager' },
@@ -63,10 +63,8 @@ it('is deployed by the commands that the stack file names, and then is as drawn'
   const commands = stack.text.split('\n').flatMap((line) => /^# {2,}(\S.*)$/.exec(line)?.[1] ?? [])
   expect(commands).toHaveLength(2)
   const file = `cat > stack.yaml <<'END'\n${stack.text}END\n`
-  const deployed = await sh(
-    'host1',
-    `set -e; ${file}${commands.join('\n')}`.replace('NAME', 'shop'),
-  )
+  const named = commands.join('\n').replace('NAME', 'shop')
+  const deployed = await sh('host1', `set -e; ${file}${named}`)
   expect(deployed).toMatch(/^0 /)
 
   const running = { web: 2, 'host1-db': 1, 'host2-db': 1, alone: 1, plain: 1 }
