@@ -22,7 +22,12 @@ function open() {
   const desk = openDesk(doc)
   let last: Sheet = EMPTY_SHEET
   desk.canvas = {
-    ...{ fit: () => undefined, closer: () => undefined, further: () => undefined, actual: () => undefined },
+    ...{
+      fit: () => undefined,
+      closer: () => undefined,
+      further: () => undefined,
+      actual: () => undefined,
+    },
     ...{ reveal: () => undefined, focus: () => undefined, cancel: () => false },
     ...{ next: () => undefined, rectOf: () => undefined, rect: () => ({ left: 0 }) as DOMRect },
     sheetOf: (scene, at) => (last = place(scene, at, last)),
