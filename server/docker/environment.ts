@@ -8,6 +8,7 @@ import { foresee } from '../provision/foresee.ts'
 import { planned } from '../provision/planned.ts'
 import { hostProgress } from '../provision/progress.ts'
 import { reconcile } from '../provision/reconcile.ts'
+import { isInSwarm } from '../provision/shared.ts'
 import type { Desired } from '../provision/state.ts'
 import type { Environment, ExecOptions, HostEvent, ProvisionOptions, Shell } from '../runs/ports.ts'
 import type { PlanStep } from '../protocol.ts'
@@ -76,7 +77,7 @@ export class DockerEnvironment implements Environment {
   }
 
   observeHost(host: string): Promise<HostState> {
-    return lookInside(this.world.client(host))
+    return lookInside(this.world.client(host), { inSwarm: isInSwarm(this.desired, host) })
   }
 
   shell(host: string, size: { cols: number; rows: number }): Promise<Shell> {

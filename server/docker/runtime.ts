@@ -2,6 +2,7 @@ import { AppError, toAppError } from '../errors.ts'
 import { sameImage } from '../../labs/topology/names.ts'
 import { hostName } from '../provision/desired.ts'
 import type { Runtime } from '../provision/ports.ts'
+import { isInSwarm } from '../provision/shared.ts'
 import type { Desired, DesiredHost } from '../provision/state.ts'
 import type { Executors } from '../provision/steps.ts'
 import { markBegun } from './begun.ts'
@@ -38,7 +39,9 @@ export function dockerRuntime(room: Room, desired: Desired, clients: InnerClient
     async observe(_, signal) {
       // The doors are shut before anything of a learner's can run.
       const [actual] = await Promise.all([
-        observeRun(room, desired, (host) => lookInside(clients.of(host), signal)),
+        observeRun(room, desired, (host) =>
+          lookInside(clients.of(host), { signal, inSwarm: isInSwarm(desired, host) }),
+        ),
         room.helper.closeWires(),
       ])
       return actual

@@ -1,4 +1,5 @@
 import { ProbeError, type Executed } from '../../labs/define.ts'
+import { isInSwarm } from '../provision/shared.ts'
 import type { Desired } from '../provision/state.ts'
 import { dockerCall } from './client.ts'
 import type { InnerClients } from './clients.ts'
@@ -26,7 +27,7 @@ export function probeWorld(room: Room, desired: Desired, clients: InnerClients):
     hosts: Object.keys(desired.hosts),
     client,
     container,
-    looks: new Looks((host) => lookInside(client(host))),
+    looks: new Looks((host) => lookInside(client(host), { inSwarm: isInSwarm(desired, host) })),
     idShift(host) {
       const known = shifts.get(host)
       if (known) return known

@@ -15,6 +15,11 @@ export function firstManager(desired: Desired): string | undefined {
   return membersOf(desired)[0]
 }
 
+/** Whether the lab has a host in its swarm. */
+export function isInSwarm({ hosts }: Pick<Desired, 'hosts'>, host: string): boolean {
+  return hosts[host]?.wanted.swarm !== undefined
+}
+
 /** The step after which a host is in the swarm. */
 export function swarmKey(host: string): string {
   return `${host}/swarm`
@@ -39,7 +44,7 @@ export function wantsNetwork({ hosts }: Desired, network: string): boolean {
 export function isHeldBack(desired: Desired, actual: Actual, host: string): boolean {
   const first = firstManager(desired)
   if (first === undefined || first === host) return false
-  if (desired.hosts[host]?.wanted.swarm === undefined) return false
+  if (!isInSwarm(desired, host)) return false
   const is = actual.hosts[first]
   return is !== undefined && is.status !== 'created' && is.state === undefined
 }

@@ -3,8 +3,17 @@ import { observeHost } from '../../../labs/topology/observe.ts'
 import type { HostState } from '../../../labs/topology/state.ts'
 import type { Ask, InnerClient } from './client.ts'
 
+export interface Look {
+  signal?: AbortSignal
+  /** Whether the lab has the host in a swarm: then its engine is asked of one before anything hints at it. */
+  inSwarm?: boolean
+}
+
 /** Everything a host's engine holds, in canonical form. @throws AppError host-silent, engine-lost */
-export async function lookInside(client: InnerClient, signal?: AbortSignal): Promise<HostState> {
+export async function lookInside(
+  client: InnerClient,
+  { signal, inSwarm = false }: Look = {},
+): Promise<HostState> {
   const ask = signal ? { signal } : {}
   // One after the other over one connection: opening a second costs more than all four answers.
   const networks = await client.want('GET', '/networks', ask)
@@ -14,7 +23,8 @@ export async function lookInside(client: InnerClient, signal?: AbortSignal): Pro
   const inspected = await Promise.all(
     list(listed).map((item) => client.ask('GET', `/containers/${idOf(item)}/json`, ask)),
   )
-  const swarm = list(networks).some(hintsAtSwarm) ? await lookAtSwarm(client, ask) : undefined
+  const hasSwarm = inSwarm || list(networks).some(hintsAtSwarm)
+  const swarm = hasSwarm ? await lookAtSwarm(client, ask) : undefined
   return observeHost({
     ...(swarm && { swarm }),
     networks: list(networks),
@@ -25,7 +35,7 @@ export async function lookInside(client: InnerClient, signal?: AbortSignal): Pro
   })
 }
 
-/** An engine that joins a swarm makes networks for it; one that never did is not asked. */
+/** An engine that joins a swarm makes networks for it, a moment later; one that never did is not asked. */
 function hintsAtSwarm(network: unknown): boolean {
   return field(network, 'Name') === 'docker_gwbridge' || field(network, 'Scope') === 'swarm'
 }

@@ -36,6 +36,7 @@ export function swarmExecutors(
         signal,
       )
       await untilActive(client(host), host, signal)
+      await untilKnown(client(via), await localState(client(host), signal), host, signal)
     },
     async 'swarm.leave'({ host }, signal) {
       await client(host).want('POST', '/swarm/leave?force=1', { signal, timeoutMs: joinedWithinMs })
@@ -69,11 +70,34 @@ async function untilActive(client: InnerClient, host: string, signal: AbortSigna
   }
 }
 
-async function localState(client: InnerClient, signal: AbortSignal) {
-  const info = (await client.want('GET', '/info', { signal })) as {
-    Swarm?: { LocalNodeState?: string; Error?: string }
+/**
+ * A node is active a moment before its manager has heard what it is called. Whoever looks in between sees a host in the
+ * swarm of nobody knows whom, and takes it out again.
+ */
+async function untilKnown(
+  manager: InnerClient,
+  { id }: { id: string },
+  host: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const deadline = Date.now() + joinedWithinMs
+  for (;;) {
+    const { status, body } = await manager.ask('GET', `/nodes/${id}`, { signal })
+    const node = body as { Description?: { Hostname?: string } } | undefined
+    if (status === 200 && node?.Description?.Hostname) return
+    if (Date.now() > deadline) {
+      throw new AppError('swarm-join', { host, reason: 'its manager does not know its name' })
+    }
+    await wait(pauseMs, undefined, { signal })
   }
-  return { state: info.Swarm?.LocalNodeState ?? 'inactive', error: info.Swarm?.Error ?? '' }
+}
+
+async function localState(client: InnerClient, signal: AbortSignal) {
+  const { Swarm } = (await client.want('GET', '/info', { signal })) as {
+    Swarm?: { LocalNodeState?: string; NodeID?: string; Error?: string }
+  }
+  const { LocalNodeState: state = 'inactive', NodeID: id = '', Error: error = '' } = Swarm ?? {}
+  return { state, id, error }
 }
 
 /** After its engine started again, a node needs a moment until it knows its swarm; one without a swarm does not. */
