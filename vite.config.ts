@@ -18,7 +18,7 @@ const patient = {
   retry: 1,
 } as const
 
-/** Most of their time is waiting: two files side by side, each with its own runs on the engine that all share. */
+/** Most of their time is waiting for engines: two files side by side, each with its own runs. A browser draws all the time. */
 const sideBySide = { ...patient, maxWorkers: 2, sequence: { groupOrder: 1 } } as const
 
 /** What measures, or takes the engine away from everybody, has the machine for itself. */
@@ -75,7 +75,7 @@ export default {
         },
       },
       { test: { ...alone, name: 'docker-alone', include: ['test/docker/alone/*.test.ts'] } },
-      { test: { ...sideBySide, name: 'browser', include: ['test/browser/*.test.ts'] } },
+      { test: { ...alone, name: 'browser', include: ['test/browser/*.test.ts'] } },
       { test: { ...alone, name: 'browser-alone', include: ['test/browser/alone/*.test.ts'] } },
     ],
   },
