@@ -59,6 +59,11 @@ export const hosts = {
     title: '"{lab}" needs what this machine does not have: {lacks}',
     advice: 'It cannot be done here. Take another lab, or run Slipway on a machine that has it.',
   },
+  'swarm-attach': {
+    status: 503,
+    title: 'The swarm did not give a container its place on an overlay network in time: {reason}',
+    advice: 'Try again; the machine may be busy.',
+  },
   'swarm-join': {
     status: 502,
     title: 'Host {host} could not come into its swarm: {reason}',

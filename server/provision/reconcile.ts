@@ -80,9 +80,11 @@ async function applyAll(
   return failures.find((failure) => !worthRetrying(failure)) ?? failures[0]
 }
 
-/** Somebody else was quicker, or removed what we had just seen: looking again settles it. */
-function worthRetrying(failure: AppError): boolean {
-  return failure.code === 'docker-conflict' || failure.code === 'docker-missing'
+/** Somebody else was quicker, removed what we had just seen, or a swarm was late: looking again settles it. */
+const passing = new Set<string>(['docker-conflict', 'docker-missing', 'swarm-attach'])
+
+function worthRetrying({ code }: AppError): boolean {
+  return passing.has(code)
 }
 
 function stuck(step: Step, tries: number): AppError {

@@ -40,6 +40,9 @@ export function refusal(status: number, body: unknown): AppError {
   // A swarm takes a network away from under a node: then the engine answers 500, and means 404.
   if (status === 404 || /^network \S+ not found$/.test(reason))
     return new AppError('docker-missing', { what: reason })
+  // The manager hands out attachments one after the other, and the engine waits 20 s for its own (Docker's 500).
+  if (/attaching to network failed.*deadline exceeded/.test(reason))
+    return new AppError('swarm-attach', { reason })
   if (status === 409) return new AppError('docker-conflict', { reason })
   return new AppError('docker-refused', { status, reason })
 }

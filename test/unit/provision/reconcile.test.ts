@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { refusal } from '../../../server/docker/inner/answer.ts'
 import { AppError } from '../../../server/errors.ts'
 import { desiredState } from '../../../server/provision/desired.ts'
 import { diff } from '../../../server/provision/diff.ts'
@@ -58,6 +59,17 @@ describe('reconcile', () => {
       if (action === 'wire.create' && refusals-- > 0) {
         throw new AppError('docker-conflict', { reason: 'pool overlaps' })
       }
+    })
+    await reconcile(desired, runtime, { signal })
+    expect(diff(desired, runtime.actual)).toEqual([])
+  })
+
+  it('tries again where a swarm was late to attach a container', async () => {
+    const late =
+      'attaching to network failed, make sure your network options are correct and check manager logs: context deadline exceeded'
+    let refusals = 1
+    const runtime = memoryRuntime(desired, (action) => {
+      if (action === 'container.start' && refusals-- > 0) throw refusal(500, { message: late })
     })
     await reconcile(desired, runtime, { signal })
     expect(diff(desired, runtime.actual)).toEqual([])
