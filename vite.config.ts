@@ -6,16 +6,12 @@ import type { ViteUserConfig } from 'vitest/config'
 const here = dirname(fileURLToPath(import.meta.url))
 const server = `http://127.0.0.1:${process.env['SLIPWAY_PORT'] ?? '4600'}`
 
-/**
- * Real engines and real browsers have room to be slow. What fails is asked once more, and `npm test` names at its end
- * whatever needed that.
- */
+/** Real engines and real browsers have room to be slow. */
 const patient = {
   root: here,
   environment: 'node',
   testTimeout: 300_000,
   hookTimeout: 600_000,
-  retry: 1,
 } as const
 
 /** Most of their time is waiting for engines: two files side by side, each with its own runs. A browser draws all the time. */

@@ -94,7 +94,7 @@ describe('the catalogue', () => {
       console.log(`${proofTimes(had)}\n${passed} s passed, side by side`)
     })
 
-    it.each(ids)('%s', async (id) => {
+    it.each(ids)('%s', { retry: 1 }, async (id) => {
       // What is asked once more is proved once more.
       const again = seen.has(id)
       seen.add(id)

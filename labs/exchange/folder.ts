@@ -37,6 +37,7 @@ export function fromFolder(
   }
   const base = shallow.slice(0, shallow.lastIndexOf('/') + 1)
   const notes: string[] = []
+  const others: string[] = []
   const found: FromFolder = { text: folder[shallow] ?? '', layout: newLayout(), files: {}, notes }
   for (const [path, content] of Object.entries(folder)) {
     if (path === shallow || path.endsWith('/')) continue
@@ -44,9 +45,26 @@ export function fromFolder(
     if (inner === 'layout.json') found.layout = layoutOf(content, notes)
     else if (inner?.startsWith('files/') && isInside(inner)) {
       found.files[inner.slice('files/'.length)] = content
-    } else notes.push(`\`${path}\` is not part of a lab and was left out.`)
+    } else others.push(path)
   }
+  notes.push(...leftOut(others, base))
   return found
+}
+
+/** A folder of many files, like that of Git, is one thing to whoever reads it. */
+function leftOut(paths: readonly string[], base: string): string[] {
+  const counts = new Map<string, number>()
+  for (const path of paths) {
+    const down = path.indexOf('/', path.startsWith(base) ? base.length : 0)
+    const top = down < 0 ? path : path.slice(0, down + 1)
+    const isOdd = top === `${base}files/`
+    counts.set(isOdd ? path : top, (counts.get(isOdd ? path : top) ?? 0) + 1)
+  }
+  return [...counts].map(([path, count]) =>
+    path.endsWith('/')
+      ? `\`${path}\` with ${count} ${count === 1 ? 'file' : 'files'} is not part of a lab and was left out.`
+      : `\`${path}\` is not part of a lab and was left out.`,
+  )
 }
 
 const depth = (path: string) => path.split('/').length

@@ -32,12 +32,12 @@ export const stages: readonly Stage[] = [
     name: 'real engines, and every lab proved',
     group: 'docker',
     needs: ['engine'],
-    run: () => runProject('docker'),
+    run: () => runProject('docker', { again: true }),
   },
   {
     name: 'a real browser',
     group: 'browser',
     needs: ['engine', 'chromium', 'pages'],
-    run: () => runProject('browser'),
+    run: () => runProject('browser', { again: true }),
   },
 ]

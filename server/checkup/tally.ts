@@ -7,7 +7,7 @@ export interface Tally {
   skipped: number
   /** The tests that failed, with why: a line each, so that the end of a long log says it all. */
   failures: readonly string[]
-  /** Those that failed and then passed when asked once more: counted as passed, and told all the same. */
+  /** What failed and then passed when asked once more, alone or with its file: counted as passed, and told all the same. */
   secondTries: readonly string[]
 }
 
@@ -52,25 +52,47 @@ const report = z.object({
   ),
 })
 
-/** A file that could not be loaded has no tests to count, and is a failure all the same. */
-export function tallyOf(json: unknown): Tally {
+interface FileTally {
+  path: string
+  tally: Tally
+}
+
+/** A file that could not be loaded, or whose set-up failed, has no failed test to count and is a failure all the same. */
+const filesOf = (json: unknown): FileTally[] =>
+  report.parse(json).testResults.map(({ status, name, message, assertionResults }) => {
+    const count = (...states: string[]) =>
+      assertionResults.filter((result) => states.includes(result.status)).length
+    const complaints = (wanted: string, mustSay = false) =>
+      assertionResults
+        .filter(({ status: state }) => state === wanted)
+        .filter(({ failureMessages }) => !mustSay || failureMessages?.[0])
+        .map(({ fullName, failureMessages }) => line(name, fullName, failureMessages?.[0] ?? ''))
+    const failures = complaints('failed')
+    if (status === 'failed' && failures.length === 0) failures.push(line(name, '', message))
+    const tally = {
+      passed: count('passed'),
+      failed: failures.length,
+      skipped: count('pending', 'skipped', 'todo', 'disabled'),
+      failures,
+      secondTries: complaints('passed', true),
+    }
+    return { path: name, tally }
+  })
+
+/** Paths of the files in which something failed. */
+export const failedFiles = (json: unknown): string[] =>
+  filesOf(json).flatMap(({ path, tally }) => (tally.failed > 0 ? [path] : []))
+
+/** `again`: the report of the files that failed, run once more; what it says of them counts. */
+export function tallyOf(json: unknown, again?: unknown): Tally {
+  const seconds = again === undefined ? [] : filesOf(again)
   return sum(
-    report.parse(json).testResults.map(({ status, name, message, assertionResults }) => {
-      const count = (...states: string[]) =>
-        assertionResults.filter((result) => states.includes(result.status)).length
-      const complaints = (state: string) =>
-        assertionResults
-          .filter(({ status, failureMessages }) => status === state && failureMessages?.length)
-          .map(({ fullName, failureMessages }) => line(name, fullName, failureMessages?.[0] ?? ''))
-      const failures = complaints('failed')
-      if (status === 'failed' && failures.length === 0) failures.push(line(name, '', message))
-      return {
-        passed: count('passed'),
-        failed: Math.max(count('failed'), failures.length),
-        skipped: count('pending', 'skipped', 'todo', 'disabled'),
-        failures,
-        secondTries: complaints('passed'),
-      }
+    filesOf(json).map(({ path, tally }) => {
+      const second = seconds.find((one) => one.path === path)?.tally
+      if (second === undefined) return tally
+      return second.failed > 0
+        ? second
+        : { ...second, secondTries: [...tally.failures, ...second.secondTries] }
     }),
   )
 }

@@ -2,14 +2,18 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { parse } from '../../labs/format/index.ts'
+import { compile, parse } from '../../labs/format/index.ts'
 import { Author } from '../support/author.ts'
 import { describeLab, meaning, readModel, writeStep } from '../support/bridge-lab.ts'
 import { complaints, openHouse, shoot, type House } from '../support/browser.ts'
+import { openBench, type Bench } from '../support/docker.ts'
 import { Drawer } from '../support/drawer.ts'
+import { makeDraft, openExport, openImport, take } from '../support/exchange-page.ts'
+import { builtBy } from '../support/exchanged.ts'
 import { keyHands, mouseHands } from '../support/hands.ts'
 import { inOrder, patience } from '../support/learner.ts'
 import { keyPencil, mousePencil } from '../support/pencils.ts'
+import { reached } from '../../web/builder/exchange/reached.ts'
 
 const ways = [
   { way: 'by mouse', hands: mouseHands, pencil: mousePencil },
@@ -18,8 +22,15 @@ const ways = [
 
 describe('a whole lab', () => {
   let house: House
-  beforeAll(async () => void (house = await openHouse()))
-  afterAll(() => house.close())
+  let bench: Bench
+  beforeAll(async () => {
+    house = await openHouse()
+    bench = await openBench()
+  })
+  afterAll(async () => {
+    await bench.close()
+    await house.close()
+  })
 
   describe.each(ways)('$way', ({ way, hands, pencil }) => {
     inOrder()
@@ -85,7 +96,31 @@ describe('a whole lab', () => {
       expect(await end.innerText()).toMatch(/^Proved/)
       const { violations } = await new AxeBuilder({ page }).analyze()
       expect(violations.map(({ id }) => id)).toEqual([])
-      expect(heard()).toEqual([])
     }, 700_000)
+
+    it('builds the same in an empty host, as a script of docker commands', async () => {
+      const { lab } = parse((await author.drawer.saved()).text)
+      if (lab === undefined) throw new Error('no lab')
+      const compiled = compile(lab, { id: 'drawn', seed: 'draft' })
+      const dialog = await openExport(page, author.hands)
+      const built = [compiled.wanted, reached(compiled).wanted]
+      for (const [index, moment] of ['at the start', 'with every goal reached'].entries()) {
+        await author.hands.choose(dialog.getByLabel('As it is'), moment)
+        const { text } = await take(dialog, author.hands, 'docker commands')
+        expect(await builtBy(bench, built[index] ?? compiled.wanted, text)).toEqual([])
+        if (index > 0) expect(text).toMatch(/docker network create.* lan$/m)
+      }
+    }, 300_000)
+
+    it('goes out as a zip, and comes in again as the same', async () => {
+      const { title, text, layout, files } = await author.drawer.saved()
+      const zip = await take(page.getByRole('dialog', { name: 'Export' }), author.hands, 'Zip')
+      const dialog = await openImport(page, author.hands)
+      await dialog.getByLabel(/^A lab as zip/).setInputFiles(zip.path)
+      await dialog.getByText(/^Found a lab in/).waitFor()
+      await makeDraft(dialog, author.hands)
+      expect(await author.drawer.saved()).toMatchObject({ title, text, layout, files })
+      expect(heard()).toEqual([])
+    }, 120_000)
   })
 })

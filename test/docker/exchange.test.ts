@@ -4,9 +4,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { dockerScript, labFromState } from '../../labs/exchange/index.ts'
 import { compile, parse, type CompiledLab } from '../../labs/format/index.ts'
 import type { Wanted } from '../../labs/format/compiled.ts'
-import type { Environment } from '../../server/runs/ports.ts'
 import { openBench, until, type Bench } from '../support/docker.ts'
-import { differences, isEmpty, solved } from '../support/exchanged.ts'
+import {
+  builtBy,
+  differences,
+  emptyHosts,
+  isEmpty,
+  runScript,
+  solved,
+} from '../support/exchanged.ts'
 import { root } from '../support/sources.ts'
 
 function labOf(text: string, id: string): CompiledLab {
@@ -96,33 +102,10 @@ beforeAll(async () => {
 })
 afterAll(() => bench.close())
 
-/** Hosts that have the images of a lab and nothing else of it. */
-async function emptyHosts(wanted: Wanted): Promise<Environment> {
-  const hosts = Object.entries(wanted.hosts).map(([name, { images, containers }]) => {
-    const used = Object.values(containers).map(({ image }) => image)
-    return [name, { images: [...new Set([...images, ...used])] }] as [string, { images: string[] }]
-  })
-  const { environment, provision } = bench.open(Object.fromEntries(hosts))
-  await provision()
-  return environment
-}
-
-async function run(environment: Environment, host: string, script: string): Promise<string> {
-  const done = await environment.exec(host, ['sh', '-c', script], { timeoutMs: 120_000 })
-  if (done.code !== 0) throw new Error(`${host}: ${done.code} ${done.stderr}\n${script}`)
-  return done.stdout
-}
-
 /** Runs the script of the only host in an empty one, and gives back what differs. */
-async function rebuilt(wanted: Wanted): Promise<string[]> {
+function rebuilt(wanted: Wanted): Promise<string[]> {
   const [name = ''] = Object.keys(wanted.hosts)
-  const script = dockerScript(wanted, name)
-  if (script === undefined) throw new Error('no script')
-  const environment = await emptyHosts(wanted)
-  await run(environment, name, script)
-  const found = differences(wanted, await environment.observe())
-  await environment.destroy()
-  return found
+  return builtBy(bench, wanted, dockerScript(wanted, name) ?? 'exit 1')
 }
 
 describe('a lab that is taken out as a script', () => {
@@ -130,14 +113,14 @@ describe('a lab that is taken out as a script', () => {
     const host = shop.wanted.hosts['host1']
     const script = dockerScript(shop.wanted, 'host1', 'A shop')
     if (script === undefined || host === undefined) throw new Error('no script')
-    const environment = await emptyHosts(shop.wanted)
-    await run(environment, 'host1', script)
+    const environment = await emptyHosts(bench, shop.wanted)
+    await runScript(environment, 'host1', script)
 
     const state = await environment.observeHost('host1')
     expect(differences(shop.wanted, { hosts: { host1: state } })).toEqual([])
     const [settings, files] = await Promise.all([
-      run(environment, 'host1', 'cat /etc/docker/daemon.json'),
-      run(environment, 'host1', 'cat /srv/copy /srv/home'),
+      runScript(environment, 'host1', 'cat /etc/docker/daemon.json'),
+      runScript(environment, 'host1', 'cat /srv/copy /srv/home'),
     ])
     expect(JSON.parse(settings)).toEqual(host.daemon)
     expect(files).toBe("it's\nhere\n/root\n")
@@ -158,11 +141,11 @@ describe('a lab that is taken out as a script', () => {
 describe('a lab with a swarm', () => {
   it('is made by the scripts of its hosts', async () => {
     const { wanted } = cluster
-    const environment = await emptyHosts(wanted)
-    await run(environment, 'host1', dockerScript(wanted, 'host1') ?? '')
-    const token = await run(environment, 'host1', 'docker swarm join-token --quiet worker')
+    const environment = await emptyHosts(bench, wanted)
+    await runScript(environment, 'host1', dockerScript(wanted, 'host1') ?? '')
+    const token = await runScript(environment, 'host1', 'docker swarm join-token --quiet worker')
     const second = `export SWARM_TOKEN=${token.trim()}\n${dockerScript(wanted, 'host2') ?? ''}`
-    await run(environment, 'host2', second)
+    await runScript(environment, 'host2', second)
     const all = async () => differences(wanted, await environment.observe())
     let left: string[] = []
     await until('the services', async () => (left = await all()).length === 0, 60_000).catch(() =>

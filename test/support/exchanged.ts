@@ -1,41 +1,16 @@
 /** Labs as they are taken out and brought into an empty host: what is drawn, and how it differs from what is there. */
 import type { CompiledLab, Wanted, WantedHost } from '../../labs/format/compiled.ts'
-import { canonicalImage } from '../../labs/topology/names.ts'
+import { sameImage } from '../../labs/topology/names.ts'
 import type { LabState } from '../../labs/topology/state.ts'
-import { desiredAfter, type Desired } from '../../web/builder/run/desired.ts'
+import type { Environment } from '../../server/runs/ports.ts'
+import { reached } from '../../web/builder/exchange/reached.ts'
+import type { Desired } from '../../web/builder/run/desired.ts'
 import { deviations } from '../../web/builder/run/deviations.ts'
+import type { Bench } from './docker.ts'
 
-/**
- * The drawing of a lab once its steps are done, as far as the images in `known` can build it. A goal leaves open how its
- * containers are kept running: here a shell waits for input that does not come.
- */
+/** The drawing of a lab once its steps are done, as far as the images in `known` can build it. */
 export function solved(lab: CompiledLab, known: readonly string[]): Wanted {
-  const has = (image: string | undefined) =>
-    image !== undefined && known.some((one) => canonicalImage(one) === canonicalImage(image))
-  const desired = desiredAfter(lab, lab.steps.length)
-  const hosts = Object.entries(lab.wanted.hosts).map(([name, start]): [string, WantedHost] => {
-    const { networks = {}, volumes = {}, containers = {} } = desired[name] ?? {}
-    const there = { ...networks, bridge: {}, host: {}, none: {} }
-    // What a later step takes away again is not there for those that were on it, nor for who borrows from those.
-    const stands = (key: string): boolean => {
-      const { image, endpoints = {}, volumesFrom = [] } = containers[key] ?? {}
-      const connected = Object.keys(endpoints).every((network) => Object.hasOwn(there, network))
-      return has(image) && connected && volumesFrom.every(stands)
-    }
-    const buildable = Object.entries(containers).filter(([key]) => stands(key))
-    return [
-      name,
-      {
-        ...start,
-        networks: networks as WantedHost['networks'],
-        volumes,
-        containers: Object.fromEntries(
-          buildable.map(([key, one]) => [key, { stdinOpen: true, ...one }]),
-        ) as WantedHost['containers'],
-      },
-    ]
-  })
-  return { ...lab.wanted, hosts: Object.fromEntries(hosts) }
+  return reached(lab, (image) => known.some((one) => sameImage(one, image))).wanted
 }
 
 export const isEmpty = ({ networks, volumes, containers, ...host }: WantedHost) =>
@@ -60,3 +35,33 @@ const startOf = ({ hosts }: Wanted): Desired =>
       { ...host, self: swarm === undefined ? {} : { swarm } },
     ]),
   )
+
+/** Hosts that have the images of a lab and nothing else of it. */
+export async function emptyHosts(bench: Bench, wanted: Wanted): Promise<Environment> {
+  const hosts = Object.entries(wanted.hosts).map(([name, { images, containers }]) => {
+    const used = Object.values(containers).map(({ image }) => image)
+    return [name, { images: [...new Set([...images, ...used])] }] as [string, { images: string[] }]
+  })
+  const { environment, provision } = bench.open(Object.fromEntries(hosts))
+  await provision()
+  return environment
+}
+
+export async function runScript(
+  environment: Environment,
+  host: string,
+  script: string,
+): Promise<string> {
+  const done = await environment.exec(host, ['sh', '-c', script], { timeoutMs: 120_000 })
+  if (done.code !== 0) throw new Error(`${host}: ${done.code} ${done.stderr}\n${script}`)
+  return done.stdout
+}
+
+/** Runs a script in the only host of a lab, empty before, and gives back what differs from the lab. */
+export async function builtBy(bench: Bench, wanted: Wanted, script: string): Promise<string[]> {
+  const environment = await emptyHosts(bench, wanted)
+  await runScript(environment, Object.keys(wanted.hosts)[0] ?? '', script)
+  const found = differences(wanted, await environment.observe())
+  await environment.destroy()
+  return found
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { nothing, sum, tallyOf, words } from '../../../server/checkup/tally.ts'
+import { failedFiles, nothing, sum, tallyOf, words } from '../../../server/checkup/tally.ts'
 
 const file = (status: string, ...tests: string[]) => ({
   status,
@@ -27,14 +27,33 @@ describe('tallyOf', () => {
     expect(tallyOf(json).failures).toEqual(['docker/run.test.ts > a run ends: Error: late'])
   })
 
-  it('names what passed on a second try', () => {
-    const test = { status: 'passed', fullName: 'a map rests', failureMessages: ['Error: moving'] }
-    const json = {
-      testResults: [{ status: 'passed', name: '/a/b/c.test.ts', assertionResults: [test] }],
+  it('takes what a file says on a second try, and names what it said first', () => {
+    const about = (name: string, status: string, ...failureMessages: string[]) => ({
+      status,
+      name,
+      assertionResults: [{ status, fullName: 'a map rests', failureMessages }],
+    })
+    const first = {
+      testResults: [
+        about('/a/b/c.test.ts', 'failed', 'Error: moving'),
+        about('/a/b/d.test.ts', 'failed', 'Error: one'),
+        about('/a/b/e.test.ts', 'passed', 'Error: late'),
+      ],
     }
-    const tally = tallyOf(json)
-    expect(tally.secondTries).toEqual(['b/c.test.ts > a map rests: Error: moving'])
-    expect(words(tally)).toBe('1 passed, 0 failed, 1 on a second try')
+    const again = {
+      testResults: [
+        about('/a/b/c.test.ts', 'passed'),
+        about('/a/b/d.test.ts', 'failed', 'Error: two'),
+      ],
+    }
+    expect(failedFiles(first)).toEqual(['/a/b/c.test.ts', '/a/b/d.test.ts'])
+    const tally = tallyOf(first, again)
+    expect(tally.secondTries).toEqual([
+      'b/c.test.ts > a map rests: Error: moving',
+      'b/e.test.ts > a map rests: Error: late',
+    ])
+    expect(tally.failures).toEqual(['b/d.test.ts > a map rests: Error: two'])
+    expect(words(tally)).toBe('2 passed, 1 failed, 2 on a second try')
   })
 
   it('takes a file that could not be loaded for a failure', () => {

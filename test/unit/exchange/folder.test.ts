@@ -31,4 +31,17 @@ describe('a lab as a folder', () => {
     expect('notes' in found && found.notes).toHaveLength(3)
     expect(fromFolder({ 'a.txt': '' })).toHaveProperty('refused')
   })
+
+  it('says of a folder of many files once that it was left out', () => {
+    const found = fromFolder({
+      'my-lab/lab.yaml': 'slipway: 1\n',
+      'my-lab/.git/HEAD': '',
+      'my-lab/.git/refs/heads/main': '',
+      'my-lab/README.md': '',
+    })
+    expect('notes' in found && found.notes).toEqual([
+      '`my-lab/.git/` with 2 files is not part of a lab and was left out.',
+      '`my-lab/README.md` is not part of a lab and was left out.',
+    ])
+  })
 })
