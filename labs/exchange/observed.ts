@@ -13,7 +13,14 @@ import { firstManager, swarmPart } from './observed-swarm.ts'
 import { writtenContainer, writtenNetwork, writtenVolume } from './written.ts'
 
 export function labFromState(title: string, found: Found): Observed {
-  const wires = [...new Set(Object.values(found.wires ?? {}).flat())]
+  const wires = wiresOf(found)
+  const lab = newLab(title, hostsFromState(found), wires.length > 1 ? { wires } : {})
+  return { text: newText(lab), notes: foundNotes(found) }
+}
+
+/** As a lab's `hosts`. */
+export function hostsFromState(found: Found): Fields {
+  const wires = wiresOf(found)
   const hosts = Object.entries(found.hosts).map(([name, host]): [string, Fields] => [
     name,
     {
@@ -23,10 +30,10 @@ export function labFromState(title: string, found: Found): Observed {
       ...hostFromState(owned(found.hosts, name, host), found.images),
     },
   ])
-  const written = literally(Object.fromEntries(hosts)) as Fields
-  const lab = newLab(title, written, wires.length > 1 ? { wires } : {})
-  return { text: newText(lab), notes: foundNotes(found) }
+  return literally(Object.fromEntries(hosts)) as Fields
 }
+
+const wiresOf = ({ wires }: Found) => [...new Set(Object.values(wires ?? {}).flat())]
 
 function settingsOf({ settings }: Found, host: string): Fields {
   const own = settings?.[host] ?? {}
