@@ -2,6 +2,14 @@
 import { fieldsOf, kinds, sections } from '../edit/lab.ts'
 import type { Fields, Value } from '../edit/value.ts'
 
+/** A check for a step that asks for nothing yet: it is no lab without one. */
+export const openQuestion: Fields = {
+  answer: {
+    ask: 'Replace this question. Until then the answer is “replace me”.',
+    equals: 'replace me',
+  },
+}
+
 /** `before`: what of the lab is written above its hosts. */
 export function newLab(title: string, hosts: Fields, before: Fields = {}): Fields {
   const goal = goalOf(hosts)
@@ -18,14 +26,7 @@ export function newLab(title: string, hosts: Fields, before: Fields = {}): Field
         text: 'All that is drawn is there from the start. Write here what a learner should do with it.\n',
         ...(Object.keys(goal).length === 0 ? {} : { goal }),
         // What is there already would pass before anybody did anything, so a question waits for an answer.
-        checks: [
-          {
-            answer: {
-              ask: 'Replace this question. Until then the answer is “replace me”.',
-              equals: 'replace me',
-            },
-          },
-        ],
+        checks: [openQuestion],
         solution: [{ host, run: 'docker ps --all' }],
       },
     ],

@@ -9,6 +9,7 @@ import type { Fields, Path, Value } from '../edit/value.ts'
 import type { Found } from './found.ts'
 import { literally } from './literally.ts'
 import { hostsFromState } from './observed.ts'
+import { COMMAND_LIMIT } from './size.ts'
 
 /** A command as the shell of a host told it. */
 export interface Heard {
@@ -24,19 +25,22 @@ export interface Recorded {
   proposals: Proposal[]
   /** All that were heard, in order; `taken` is what a solution would have unless the author says otherwise. */
   commands: { host: string; run: string; exit: number; taken: boolean }[]
-  /** What changed and no goal can ask for, one sentence each. */
+  /** What could not be recorded, one sentence each. */
   leftOut: string[]
   /** Nothing changed and nothing was typed. */
   isEmpty: boolean
 }
 
 const TITLE_LIMIT = 70
+const cut = `A command of more than ${COMMAND_LIMIT} characters is not kept whole: write it into the solution yourself.`
 
 export function recordedStep(before: Found, after: Found, heard: readonly Heard[]): Recorded {
   const { goal, leftOut } = goalBetween(hostsFromState(before), hostsFromState(after))
   const commands = heard.map(({ host, text, exit }) => {
-    return { host, run: String(literally(text)), exit, taken: exit === 0 }
+    const whole = text.length < COMMAND_LIMIT
+    return { host, run: String(literally(text)), exit, taken: exit === 0 && whole }
   })
+  if (heard.some(({ text }) => text.length >= COMMAND_LIMIT)) leftOut.push(cut)
   const first = commands.find(({ taken }) => taken)?.run.split('\n')[0] ?? ''
   return {
     title: [...first].slice(0, TITLE_LIMIT).join('') || 'New step',

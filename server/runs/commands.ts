@@ -1,10 +1,11 @@
+import { COMMAND_LIMIT } from '../../labs/exchange/index.ts'
+
 /**
  * Hears what was typed in a shell and how it ended: the host's bash writes `ESC ] 633 ; E ; text BEL` before a command
  * and `ESC ] 133 ; D ; exit BEL` after it. Whoever has root in the host can write the same, so this is what the shell
  * says, bounded in length and pace, and never more than that.
  */
 const MARK = /\u001b\](?:633;E;([^\u0007\u001b]*)|133;D;(\d{1,3}))\u0007/g
-const TEXT_LIMIT = 1_000
 /** Longer than any mark that is believed. */
 const CARRY_LIMIT = 8_192
 /** At first so many may come at once, then so many a second; nobody types faster. */
@@ -42,7 +43,7 @@ export function createCommandListener({ onCommand, now }: CommandListenerOptions
     for (const match of heard.matchAll(MARK)) {
       end = match.index + match[0].length
       const [, typed, exit] = match
-      if (typed !== undefined) text = plain(typed).slice(0, TEXT_LIMIT)
+      if (typed !== undefined) text = plain(typed).slice(0, COMMAND_LIMIT)
       else if (text !== undefined && text.trim() !== '') {
         if (mayPass()) onCommand(text.trim(), Number(exit))
         text = undefined

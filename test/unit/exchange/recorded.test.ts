@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { recordedStep, type Found } from '../../../labs/exchange/index.ts'
+import { COMMAND_LIMIT, recordedStep, type Found } from '../../../labs/exchange/index.ts'
 import type { HostState } from '../../../labs/topology/state.ts'
 import { aContainer, aHost, aNetwork, endpoint } from '../labs/states.ts'
 
@@ -42,6 +42,13 @@ describe('a step from doing it once', () => {
       ['echo $${HOME}', true],
     ])
     expect(step).toMatchObject({ goal: {}, title: 'echo $${HOME}', isEmpty: false })
+  })
+
+  it('does not take a command whose end was not heard', () => {
+    const long = heard(`echo ${'x'.repeat(COMMAND_LIMIT)}`.slice(0, COMMAND_LIMIT))
+    const { commands, leftOut } = recordedStep(holding({}), holding({}), [long])
+    expect(commands.map(({ taken }) => taken)).toEqual([false])
+    expect(leftOut).toHaveLength(1)
   })
 
   it('says what no goal can ask for, and keeps the rest', () => {
