@@ -49,7 +49,8 @@ async function readLayout(file: string): Promise<Layout> {
   return JSON.parse(await readFile(file, 'utf8')) as Layout
 }
 
-async function readFiles(folder: string): Promise<Record<string, string>> {
+/** Text by path inside a lab's folder `files/`; empty where there is none. */
+export async function readFiles(folder: string): Promise<Record<string, string>> {
   if (!existsSync(folder)) return {}
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   const files: Record<string, string> = {}

@@ -19,7 +19,7 @@ export interface ReadLab {
 
 export function readContent(content: DraftContent): ReadLab {
   const { text, layout, files } = content
-  const { lab: parsed, diagnostics } = parse(text)
+  const { lab: parsed, diagnostics } = parse(text, { files: Object.keys(files) })
   const errors = diagnostics.filter(({ severity }) => severity === 'error')
   const digest = digestOf(content)
   const title = parsed?.fields.title ?? titleIn(text)

@@ -48,6 +48,7 @@ export const catalogue = {
   'unknown-container': 'error',
   'unknown-service': 'error',
   'unknown-secret': 'error',
+  'unknown-file': 'error',
   'needs-swarm': 'error',
   'depends-cycle': 'error',
   'content-needed': 'error',

@@ -31,7 +31,14 @@ const MOST_DIAGNOSTICS = 200
 /** Choices of a parameter that are tried; what is legal for one may not be for another. */
 const MOST_VARIANTS = 8
 
-export function parse(text: string, options: { file?: string } = {}): Parsed {
+export interface ParseOptions {
+  /** What the text is called in its diagnostics. */
+  file?: string
+  /** Paths inside the lab's folder `files/`, where they are known. */
+  files?: readonly string[]
+}
+
+export function parse(text: string, options: ParseOptions = {}): Parsed {
   const { source, data, diagnostics } = read(text, options.file)
   if (diagnostics.length > 0) return { source, diagnostics: inOrder(diagnostics) }
   if (!isRecord(data)) {
@@ -43,10 +50,14 @@ export function parse(text: string, options: { file?: string } = {}): Parsed {
     )
     return { source, diagnostics: [source.diagnose(problem)] }
   }
-  return check(data, source)
+  return check(data, source, options.files)
 }
 
-function check(written: Record<string, unknown>, source: Source): Parsed {
+function check(
+  written: Record<string, unknown>,
+  source: Source,
+  files: ParseOptions['files'],
+): Parsed {
   const drawn = paramsFields.safeParse(written['params'] ?? {})
   if (!drawn.success) {
     const issues = drawn.error.issues.map((issue) => ({
@@ -58,7 +69,7 @@ function check(written: Record<string, unknown>, source: Source): Parsed {
   const params = drawn.data
   const found = told(paramProblems(written, params), source)
   for (const sample of samples(params)) {
-    const tried = attempt(written, sample)
+    const tried = attempt(written, sample, files)
     const spelled = source.spelled((key) => substituteText(key, sample))
     const here = told(tried.problems, spelled)
     const all = inOrder([...found.diagnostics, ...here.diagnostics])
@@ -79,7 +90,11 @@ function told(problems: Problem[], source: Source): Told {
 }
 
 /** Looks at a lab as one learner would get it. */
-function attempt(written: Record<string, unknown>, params: Record<string, string>) {
+function attempt(
+  written: Record<string, unknown>,
+  params: Record<string, string>,
+  files: ParseOptions['files'],
+) {
   const filled = fill(written, params)
   const parsed = labFields.safeParse(filled)
   const clash = collisions(written, params).map(({ path, name }) =>
@@ -92,7 +107,7 @@ function attempt(written: Record<string, unknown>, params: Record<string, string
   )
   if (!parsed.success)
     return { problems: [...clash, ...shapeProblems(parsed.error.issues, filled)] }
-  return { fields: parsed.data, problems: [...clash, ...validate(parsed.data)] }
+  return { fields: parsed.data, problems: [...clash, ...validate(parsed.data, files)] }
 }
 
 /** A lab with its parameters filled in everywhere but in their own definitions. */

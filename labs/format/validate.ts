@@ -2,6 +2,7 @@
 import type { Problem } from './diagnostics.ts'
 import type { LabFields } from './schema.ts'
 import { clashes, containers } from './rules/containers.ts'
+import { givenFiles } from './rules/files.ts'
 import { names } from './rules/names.ts'
 import { networkDrivers, subnets } from './rules/networks.ts'
 import { order, swarm } from './rules/order.ts'
@@ -30,6 +31,8 @@ const rules: readonly Rule[] = [
   steps,
 ]
 
-export function validate(lab: LabFields): Problem[] {
-  return rules.flatMap((rule) => rule(lab))
+/** `files`: paths inside the lab's folder `files/`; without them nobody can say what is missing there. */
+export function validate(lab: LabFields, files?: readonly string[]): Problem[] {
+  const found = rules.flatMap((rule) => rule(lab))
+  return files === undefined ? found : [...found, ...givenFiles(lab, files)]
 }

@@ -29,9 +29,8 @@ export function laidOver(held: unknown, { thing, property, wanted, lacks }: Laid
 
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
 
-/** At one path a container has one mount. */
+/** At one path a container has one mount, and a service one secret. */
 function nameOf(item: unknown): string {
-  const isMount =
-    typeof item === 'object' && item !== null && 'readOnly' in item && 'target' in item
-  return isMount ? String(item.target) : JSON.stringify(item)
+  const isPlaced = typeof item === 'object' && item !== null && 'source' in item && 'target' in item
+  return isPlaced ? String(item.target) : JSON.stringify(item)
 }

@@ -1,6 +1,8 @@
 import { Command } from 'commander'
 import { readFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { parse, type Diagnostic } from '../../labs/format/index.ts'
+import { readFiles } from '../catalogue.ts'
 
 /** `slipway lint FILE…`: one line for each mistake, its advice below, and exit status 1 where there is an error. */
 export function lintCommand(): Command {
@@ -18,7 +20,11 @@ export function lintCommand(): Command {
 
 async function lintFile(file: string): Promise<{ lines: string[]; failed: boolean }> {
   try {
-    const { diagnostics } = parse(await readFile(file, 'utf8'), { file })
+    const [text, beside] = await Promise.all([
+      readFile(file, 'utf8'),
+      readFiles(join(dirname(file), 'files')),
+    ])
+    const { diagnostics } = parse(text, { file, files: Object.keys(beside) })
     const failed = diagnostics.some(({ severity }) => severity === 'error')
     return { lines: diagnostics.flatMap((diagnostic) => linesOf(file, diagnostic)), failed }
   } catch (error) {

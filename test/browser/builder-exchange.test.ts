@@ -17,7 +17,7 @@ title: From a folder
 hosts:
   host1:
     images: [busybox]
-    files: { /srv/motd: { from: files/motd.txt } }
+    files: { /srv/motd: { from: motd.txt } }
     networks: { lan: { driver: bridge } }
     containers: { box: { image: busybox, tty: true, networks: [lan] } }
 steps:
@@ -122,6 +122,15 @@ it('takes what the hosts of a run hold now; of two sources the last chosen count
   const { text } = await drawer.saved()
   expect(text).toContain('10.77.0.0/24')
   expect(parse(text).diagnostics.filter(({ severity }) => severity === 'error')).toEqual([])
+})
+
+it('shows where a lab names a file that did not come along', async () => {
+  const dialog = await openImport(page, mouseHands(page))
+  await field(dialog, /^A lab as zip/).setInputFiles(at('a-lab/lab.yaml'))
+  await found(dialog).getByText('lab.yaml').waitFor()
+  await makeDraft(dialog, mouseHands(page))
+  await page.getByRole('tab', { name: /^Problems/ }).click()
+  await page.getByText('The lab has no file files/motd.txt').waitFor()
 })
 
 it('says why a file is no lab, and stays', async () => {

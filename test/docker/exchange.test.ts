@@ -4,13 +4,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { dockerScript, labFromState } from '../../labs/exchange/index.ts'
 import { compile, parse, type CompiledLab } from '../../labs/format/index.ts'
 import type { Wanted } from '../../labs/format/compiled.ts'
-import { openBench, until, type Bench } from '../support/docker.ts'
+import { openBench, type Bench } from '../support/docker.ts'
 import {
   builtBy,
   differences,
   emptyHosts,
   isEmpty,
   runScript,
+  settled,
   solved,
 } from '../support/exchanged.ts'
 import { root } from '../support/sources.ts'
@@ -146,10 +147,6 @@ describe('a lab with a swarm', () => {
     const token = await runScript(environment, 'host1', 'docker swarm join-token --quiet worker')
     const second = `export SWARM_TOKEN=${token.trim()}\n${dockerScript(wanted, 'host2') ?? ''}`
     await runScript(environment, 'host2', second)
-    const all = async () => differences(wanted, await environment.observe())
-    let left: string[] = []
-    await until('the services', async () => (left = await all()).length === 0, 60_000).catch(() =>
-      expect(left).toEqual([]),
-    )
+    expect(await settled(environment, wanted)).toEqual([])
   })
 })

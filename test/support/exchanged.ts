@@ -6,7 +6,7 @@ import type { Environment } from '../../server/runs/ports.ts'
 import { reached } from '../../web/builder/exchange/reached.ts'
 import type { Desired } from '../../web/builder/run/desired.ts'
 import { deviations } from '../../web/builder/run/deviations.ts'
-import type { Bench } from './docker.ts'
+import { until, type Bench } from './docker.ts'
 
 /** The drawing of a lab once its steps are done, as far as the images in `known` can build it. */
 export function solved(lab: CompiledLab, known: readonly string[]): Wanted {
@@ -57,11 +57,25 @@ export async function runScript(
   return done.stdout
 }
 
+/** What differs in the end; a service needs a moment until it runs. */
+export async function settled(environment: Environment, wanted: Wanted): Promise<string[]> {
+  let left: string[] = []
+  const all = async () => {
+    left = differences(wanted, await environment.observe())
+    return left.length === 0
+  }
+  const hasServices = Object.values(wanted.hosts).some(
+    ({ services }) => Object.keys(services).length > 0,
+  )
+  await until('the services', all, hasServices ? 60_000 : 0).catch(() => undefined)
+  return left
+}
+
 /** Runs a script in the only host of a lab, empty before, and gives back what differs from the lab. */
 export async function builtBy(bench: Bench, wanted: Wanted, script: string): Promise<string[]> {
   const environment = await emptyHosts(bench, wanted)
   await runScript(environment, Object.keys(wanted.hosts)[0] ?? '', script)
-  const found = differences(wanted, await environment.observe())
+  const found = await settled(environment, wanted)
   await environment.destroy()
   return found
 }

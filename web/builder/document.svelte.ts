@@ -74,8 +74,8 @@ export function openDocument(draft: Draft, shelf: Shelf, ports: DocumentPorts) {
   let notes = $state.raw<readonly string[]>([])
 
   // Moving a thing must not read the text anew, so each stage is derived by itself.
-  const parsed = $derived(parse(readText))
   const files = $derived(editing.files)
+  const parsed = $derived(parse(readText, { files: Object.keys(files) }))
   const compiled = $derived(parsed.lab && compile(parsed.lab, { id: draft.id, seed: SEED, files }))
   const read = $derived.by((): Read => {
     const { lab, source, diagnostics } = parsed

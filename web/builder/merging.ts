@@ -25,10 +25,12 @@ export function merge(
   )
   const files = mergeFiles(base.files, mine.files, theirs.files)
   if (text === undefined || files === undefined) return undefined
-  const wasRight = parse(mine.text).lab !== undefined && parse(theirs.text).lab !== undefined
-  if (wasRight && parse(text).lab === undefined) return undefined
-  return { text, files, layout: mergeLayout(base.layout, mine.layout, theirs.layout) }
+  const merged = { text, files, layout: mergeLayout(base.layout, mine.layout, theirs.layout) }
+  return isRight(mine) && isRight(theirs) && !isRight(merged) ? undefined : merged
 }
+
+const isRight = ({ text, files }: DraftContent) =>
+  parse(text, { files: Object.keys(files) }).lab !== undefined
 
 function again(text: string, pending: Pending): string | undefined {
   if ('command' in pending) {

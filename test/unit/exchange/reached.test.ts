@@ -27,7 +27,7 @@ steps:
           box: { image: busybox, networks: [lan] }
           shell: { image: busybox, command: [sh], stdin_open: false, networks: [mesh] }
           asked: { state: running }
-        services: { web: { image: busybox, deploy: { replicas: 2 } } }
+        services: { web: { image: busybox, deploy: { replicas: 2 }, secrets: [word] } }
         secrets: { word: {} }
       host2:
         containers: { far: { image: busybox, networks: [mesh] } }
@@ -42,6 +42,8 @@ describe('a lab with every goal reached', () => {
     expect(Object.keys(host1?.networks ?? {})).toEqual(['mesh', 'lan'])
     expect(host1?.networks['lan']).toMatchObject({ driver: 'bridge' })
     expect(host1?.services['web']).toMatchObject({ image: 'busybox', replicas: 2 })
+    // Nobody knows what its secret holds.
+    expect(host1?.services['web']?.secrets).toEqual([])
     expect(host2?.containers['far']).toMatchObject({ endpoints: { mesh: {} } })
   })
 
@@ -54,7 +56,7 @@ describe('a lab with every goal reached', () => {
     expect(notes).toEqual([
       'Container `gone` is left out: what it needs is gone by then.',
       'Container `asked` is left out: no goal names its image.',
-      "Secret `word` is left out: what it holds is the learner's.",
+      'Secret `word` is left out, also where a service uses it: what it holds is the learner’s.',
     ])
   })
 })

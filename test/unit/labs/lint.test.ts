@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -28,6 +28,28 @@ describe('slipway lint', () => {
     await lint(join(root, 'test/golden/labs/good.yaml'))
     expect(lines).toEqual(['1 file: nothing to mend.'])
     expect(process.exitCode).toBeUndefined()
+  })
+
+  it('knows the files beside the lab', async () => {
+    const file = join(folder, 'lab.yaml')
+    const good = readFileSync(join(root, 'test/golden/labs/good.yaml'), 'utf8')
+    const from = (name: string) =>
+      good.replace(/^( +)host1:.*$/m, (line, indent: string) => {
+        const files = `${indent}  files: { /srv/motd: { from: ${name} } }`
+        return `${line}\n${files}`
+      })
+    writeFileSync(file, from('files/motd.txt'))
+    await lint(file)
+    expect(lines[0]).toMatch(/ unknown-file The lab has no file `files\/files\/motd.txt`\.$/)
+    mkdirSync(join(folder, 'files'))
+    writeFileSync(join(folder, 'files/motd.txt'), 'hello')
+    lines = []
+    await lint(file)
+    expect(lines[1]).toContain('write `motd.txt`')
+    writeFileSync(file, from('motd.txt'))
+    lines = []
+    await lint(file)
+    expect(lines).toEqual(['1 file: nothing to mend.'])
   })
 
   it('prints file, place, code, message and advice, and fails', async () => {

@@ -42,6 +42,7 @@ function hostOf(start: WantedHost, end: DesiredHost | undefined, ask: Ask): Want
   const { swarm } = end.self
   const { swarm: _, ...rest } = start
   const containers = buildable(end, ask)
+  const kept = secrets(start, end, ask.notes)
   const opened = Object.entries(containers).filter(([name]) => !(name in start.containers))
   return {
     ...rest,
@@ -50,8 +51,8 @@ function hostOf(start: WantedHost, end: DesiredHost | undefined, ask: Ask): Want
     networks: mapped(end.networks, (network) => ({ driver: 'bridge', ...network })),
     volumes: end.volumes,
     containers: { ...containers, ...mapped(Object.fromEntries(opened), keptOpen) },
-    services: services(end, ask.notes),
-    secrets: secrets(start, end, ask.notes),
+    services: services(end, kept, ask.notes),
+    secrets: kept,
   }
 }
 
@@ -76,13 +77,21 @@ function buildable({ containers }: DesiredHost, { has, there, notes }: Ask): Con
   return Object.fromEntries(all.filter(([key]) => stands(key))) as Containers
 }
 
-function services(end: DesiredHost, notes: string[]): WantedHost['services'] {
-  const all = Object.entries(end.services)
-  const named = all.filter(([, { image }]) => image !== undefined)
-  for (const [name, { image }] of all) {
-    if (image === undefined) notes.push(`Service \`${name}\` is left out: no goal names its image.`)
-  }
-  return Object.fromEntries(named) as WantedHost['services']
+function services(
+  { services: all }: DesiredHost,
+  known: WantedHost['secrets'],
+  notes: string[],
+): WantedHost['services'] {
+  return Object.fromEntries(
+    Object.entries(all).flatMap(([name, { image, secrets, ...service }]) => {
+      if (image === undefined) {
+        notes.push(`Service \`${name}\` is left out: no goal names its image.`)
+        return []
+      }
+      const uses = secrets?.filter(({ source }) => source in known)
+      return [[name, { image, ...service, ...(uses && { secrets: uses }) }]]
+    }),
+  )
 }
 
 /** Nobody can read a secret back, and no goal says what it holds. */
@@ -90,7 +99,9 @@ function secrets(start: WantedHost, end: DesiredHost, notes: string[]): WantedHo
   const names = Object.keys(end.secrets)
   for (const name of names) {
     if (name in start.secrets) continue
-    notes.push(`Secret \`${name}\` is left out: what it holds is the learner's.`)
+    notes.push(
+      `Secret \`${name}\` is left out, also where a service uses it: what it holds is the learner’s.`,
+    )
   }
   return Object.fromEntries(
     names.flatMap((name) => (start.secrets[name] ? [[name, start.secrets[name]]] : [])),
