@@ -34,9 +34,12 @@ async function readAny(files: readonly File[]): Promise<Read> {
   const inFolder = first.webkitRelativePath !== ''
   if (second !== undefined || inFolder) return unpacked(await folderOf(files), 'the folder')
   const bytes = new Uint8Array(await first.arrayBuffer())
-  if (/\.zip$/i.test(first.name)) return unpacked(unpackLab(bytes), first.name)
+  if (/\.zip$/i.test(first.name) || isZip(bytes)) return unpacked(unpackLab(bytes), first.name)
   return readYaml(new TextDecoder().decode(bytes), first.name)
 }
+
+/** However it is called: `PK` is how each begins (APPNOTE 4.3.7). */
+const isZip = ([first, second]: Uint8Array) => first === 0x50 && second === 0x4b
 
 /** A lab or a compose file: a lab says so in its first key. `beside`: what is already known not to come along. */
 export function readYaml(text: string, name: string, beside: readonly string[] = []): Read {
