@@ -1,9 +1,9 @@
 /**
  * Loads a part of the application when it is first needed. A request can be lost without a fault of the server:
  * browsers drop what is under way when a network interface comes or goes, and starting a lab on one's own machine
- * does just that. So it is asked for again a few times before anybody is told.
+ * does just that, for as long as its hosts take to come up. So it is asked for again a few times before anybody is told.
  */
-const PAUSES_MS = [150, 500, 1500]
+const PAUSES_MS = [150, 500, 1500, 3000, 6000]
 
 export async function load<T>(ask: () => Promise<T>): Promise<T> {
   for (const pause of PAUSES_MS) {

@@ -22,6 +22,8 @@ describe('a learner', () => {
     await learner.ready()
     return { learner, page, heard, run }
   }
+  /** A page that stays open draws, and its run is looked at for it. */
+  const leave = (learner?: Learner) => learner?.page.context().close()
   /** Does every step that is left, and sees that all of them have passed. */
   async function finish(run: string, learner: Learner): Promise<void> {
     const solver = await openSolver(house.home, run)
@@ -72,6 +74,7 @@ describe('a learner', () => {
     })
     it('does the rest', () => finish(run, learner), 400_000)
     it('hears no complaint', () => expect(heard()).toEqual([]))
+    afterAll(() => leave(learner))
   })
 
   describe('of the lab image-layers', () => {
@@ -83,6 +86,7 @@ describe('a learner', () => {
 
     it('does all of it', () => finish(run, learner), 400_000)
     it('hears no complaint', () => expect(heard()).toEqual([]))
+    afterAll(() => leave(learner))
   })
 
   describe('of the lab security', () => {
@@ -116,6 +120,7 @@ describe('a learner', () => {
     })
     it('does the rest', () => finish(run, learner), 400_000)
     it('hears no complaint', () => expect(heard()).toEqual([]))
+    afterAll(() => leave(learner))
   })
 
   describe('of the lab compose', () => {
@@ -164,6 +169,7 @@ describe('a learner', () => {
     })
     it('does the rest', () => finish(run, learner), 400_000)
     it('hears no complaint', () => expect(heard()).toEqual([]))
+    afterAll(() => leave(learner))
   })
 
   describe('of the lab overlay-swarm, on three hosts', () => {
@@ -221,7 +227,7 @@ describe('a learner', () => {
     })
     it('looks at it in every room without a barrier', async () => {
       await page.getByRole('button', { name: 'Two side by side' }).click()
-      await page.getByRole('button', { name: 'Show everything' }).click()
+      await page.getByRole('button', { name: 'Show everything' }).click({ timeout: patience })
       // A picture of a glide is a picture of nothing.
       const map = page.getByRole('region', { name: 'Map' }).first()
       await until(
@@ -244,5 +250,6 @@ describe('a learner', () => {
     })
     it('does the rest', () => finish(run, learner), 400_000)
     it('hears no complaint', () => expect(heard()).toEqual([]))
+    afterAll(() => leave(learner))
   })
 })

@@ -65,10 +65,10 @@ describe('a part of the application', () => {
   })
   it('is given up with the last reason', async () => {
     const { ask, count } = failing(9)
-    const got = expect(load(ask)).rejects.toThrow('lost 4')
-    await vi.advanceTimersByTimeAsync(5000)
+    const got = expect(load(ask)).rejects.toThrow('lost 6')
+    await vi.advanceTimersByTimeAsync(12_000)
     await got
-    expect(count()).toBe(4)
+    expect(count()).toBe(6)
   })
   it('has its style sheet put in anew where that was lost, and no other', async () => {
     links = [
