@@ -16,7 +16,7 @@ const patient = {
   isolate: false,
 } as const
 
-/** Most of their time is waiting for engines: two files side by side, each with its own runs. A browser draws all the time. */
+/** A good part of their time is waiting for engines: two files side by side, each with its own runs. */
 const sideBySide = { ...patient, maxWorkers: 2, sequence: { groupOrder: 1 } } as const
 
 /** What measures, or takes the engine away from everybody, has the machine for itself. */
@@ -73,7 +73,7 @@ export default {
         },
       },
       { test: { ...alone, name: 'docker-alone', include: ['test/docker/alone/*.test.ts'] } },
-      { test: { ...alone, name: 'browser', include: ['test/browser/*.test.ts'] } },
+      { test: { ...sideBySide, name: 'browser', include: ['test/browser/*.test.ts'] } },
       { test: { ...alone, name: 'browser-alone', include: ['test/browser/alone/*.test.ts'] } },
     ],
   },
