@@ -2,6 +2,7 @@
  * One round over the checks of a step: in parallel where they can be, dependents skipped, outcomes as they come. Checks that
  * disturb come last, one after the other, once everything else holds.
  */
+import { setMaxListeners } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Outcome } from '../../labs/define.ts'
 import { checkKind } from '../../labs/checks/index.ts'
@@ -24,6 +25,8 @@ export async function round(
   events: RoundEvents,
   signal: AbortSignal,
 ): Promise<boolean> {
+  // Each check that waits listens for the end; Node takes more than ten for a leak.
+  setMaxListeners(0, signal)
   const byId = new Map(checks.map((check) => [check.id, check]))
   const started = new Map<string, Promise<Outcome>>()
 

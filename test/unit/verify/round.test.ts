@@ -27,6 +27,23 @@ async function play(checks: CompiledCheck[], look: () => HostState) {
 }
 
 describe('a round of checks', () => {
+  it('lets any number of checks wait without a warning', async () => {
+    const warned: string[] = []
+    const hear = ({ name }: Error) => warned.push(name)
+    process.on('warning', hear)
+    const checks = Array.from({ length: 20 }, (_, index) =>
+      lan(String(index), 'exists', { within: 30_000 }),
+    )
+    let looks = 0
+    const look = () => ({
+      ...emptyHost(),
+      networks: looks++ < checks.length ? {} : { lan: aNetwork() },
+    })
+    expect(await play(checks, look)).toMatchObject({ passed: true })
+    process.off('warning', hear)
+    expect(warned).toEqual([])
+  })
+
   it('passes when every check passes', async () => {
     const { passed } = await play(
       [lan('a', 'exists'), lan('b', 'driver', { needs: ['a'] })],
