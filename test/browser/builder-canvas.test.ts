@@ -68,6 +68,20 @@ describe('the canvas', () => {
     await selected(3)
   })
 
+  it('selects what a box is drawn around, and moves nothing by it', async () => {
+    await page.keyboard.down('Shift')
+    await drawer.drag(sight.inside('host1', 20, 130), sight.inside('host1', 370, 240))
+    await page.keyboard.up('Shift')
+    await selected(2)
+    await keys('Shift+ArrowDown')
+    const now = await placed(id('db'), (at) => at?.y === 10)
+    expect(now).toEqual({
+      ...layout.positions,
+      [id('db')]: { x: 5, y: 10 },
+      [id('web')]: { x: 14, y: 10 },
+    })
+  })
+
   it('selects several by keys, on the canvas and in the list', async () => {
     await drawer.row('db').click()
     await sight.canvas().focus()
