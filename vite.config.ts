@@ -29,6 +29,7 @@ export default {
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,
+    manifest: 'parts.json',
     target: 'es2022',
     // The text editor is one large piece, loaded only where a lab is written.
     chunkSizeWarningLimit: 4500,

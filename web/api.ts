@@ -9,7 +9,7 @@ import type {
   Administration,
   WireError,
 } from '../server/protocol.ts'
-import { load } from './load.ts'
+import { again } from './load.ts'
 
 /** One request to the server. Never throws: whatever goes wrong is a `WireError` with words. */
 export async function request<T>(
@@ -23,7 +23,7 @@ export async function request<T>(
   const method = options.method ?? 'GET'
   try {
     // Reading can be repeated (see load.ts); what changes something is asked once.
-    const ask = method === 'GET' ? load : <R>(once: () => Promise<R>) => once()
+    const ask = method === 'GET' ? again : <R>(once: () => Promise<R>) => once()
     const response = await ask(() =>
       fetch(path, {
         method,

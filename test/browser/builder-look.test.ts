@@ -1,6 +1,6 @@
 /** Ways to look at a drawing in the builder: through the lens, in layers, with every key listed, in light and dark. */
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from 'playwright-core'
+import type { Page, Route } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openHouse, shoot, type House } from '../support/browser.ts'
 import { Drawer } from '../support/drawer.ts'
@@ -18,17 +18,21 @@ describe('a drawing', () => {
     for (const key of all) await page.keyboard.press(key)
   }
 
-  it('is arranged in layers, and back with one undo', async () => {
+  it('is arranged in layers, though its worker is lost at first, and back with one undo', async () => {
     const page = await house.admin.newPage()
     page.setDefaultTimeout(patience)
     await openTwoHosts(page, house.url)
     const drawer = new Drawer(page)
     const cache = async () => (await drawer.saved()).layout.positions['host1/container:cache']
     await page.locator('[data-canvas]').focus()
+    let lost = 0
+    const lose = (route: Route) => ++lost && route.abort('connectionfailed')
+    await page.route(/elk-worker/, lose, { times: 2 })
     await keys(page, 'Control+k')
     await page.getByRole('dialog').getByRole('combobox').fill('layers')
     await keys(page, 'Enter')
     await page.getByText('Arranged in layers').waitFor({ state: 'attached' })
+    expect(lost).toBe(2)
     await until(async () => (await cache())?.x !== 25, 'another place')
     await shoot(page, 'canvas-layers')
     await page.locator('[data-canvas]').focus()

@@ -1,12 +1,12 @@
 /** Arranges the whole drawing in layers, as one step that can be undone. Only places change. */
-import { load } from '../load.ts'
+import { again, load } from '../load.ts'
 import type { Desk } from './desk.svelte.ts'
 
 export async function inLayers(desk: Desk): Promise<void> {
   desk.say('Arranging the drawing in layers')
   try {
-    const { layered } = await load(() => import('../canvas/layers/elk.ts'))
-    const places = await layered(desk.scene)
+    const { layered } = await load('canvas/layers/elk.ts', () => import('../canvas/layers/elk.ts'))
+    const places = await again(() => layered(desk.scene))
     // Something may have gone while it was worked out.
     const here = new Set(desk.scene.things.map(({ id }) => id))
     const changes = Object.entries(places).flatMap(([place, at]) =>

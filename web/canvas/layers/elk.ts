@@ -5,11 +5,21 @@ import type { Position } from '../../../labs/layout.ts'
 import type { Scene } from '../scene.ts'
 import { graphOf, placesOf } from './graph.ts'
 
-/** Places in layout units by id, for hosts and for everything in them. Rejects where ELK finds none. */
+/** Places in layout units by id, for hosts and for everything in them. Rejects where ELK finds none or is lost on its way. */
 export async function layered(scene: Scene): Promise<Record<string, Position>> {
-  const elk = new ELK({ workerFactory: () => new Worker(workerUrl) })
+  let lose: (reason: Error) => void
+  // ELK itself waits for ever for a worker whose script did not come.
+  const lost = new Promise<never>((_, reject) => (lose = reject))
+  const workerFactory = () => {
+    const worker = new Worker(workerUrl)
+    worker.addEventListener('error', ({ message }) =>
+      lose(new Error(message || 'the layout’s worker could not be loaded')),
+    )
+    return worker
+  }
+  const elk = new ELK({ workerFactory })
   try {
-    return placesOf(await elk.layout(graphOf(scene)))
+    return placesOf(await Promise.race([elk.layout(graphOf(scene)), lost]))
   } finally {
     elk.terminateWorker()
   }
