@@ -55,7 +55,8 @@ afterAll(() => house.close(), 60_000)
 
 it('is under 150 KB of JavaScript until the instructions can be read', async () => {
   await page.locator('.xterm').first().waitFor()
-  const first = (await page.evaluate(arrivedToRead)).filter((url) => scripts.has(url))
+  // What is fetched and then imported comes over the wire once.
+  const first = [...new Set(await page.evaluate(arrivedToRead))].filter((url) => scripts.has(url))
   const bytes = first.reduce((sum, url) => sum + (scripts.get(url) ?? 0), 0)
   expect(first.length).toBeGreaterThan(3)
   expect(bytes).toBeLessThan(MOST)
