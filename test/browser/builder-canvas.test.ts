@@ -70,15 +70,15 @@ describe('the canvas', () => {
 
   it('selects what a box is drawn around, and moves nothing by it', async () => {
     await page.keyboard.down('Shift')
-    await drawer.drag(sight.inside('host1', 20, 130), sight.inside('host1', 370, 240))
+    await drawer.drag(sight.inside('host1', 185, 130), sight.inside('host1', 640, 240))
     await page.keyboard.up('Shift')
     await selected(2)
     await keys('Shift+ArrowDown')
-    const now = await placed(id('db'), (at) => at?.y === 10)
-    expect(now).toEqual({
+    const now = await placed(id('web'), (at) => at?.y === 10)
+    expect(now).toMatchObject({
       ...layout.positions,
-      [id('db')]: { x: 5, y: 10 },
       [id('web')]: { x: 14, y: 10 },
+      [id('cache')]: { x: 25, y: 10 },
     })
   })
 
