@@ -40,6 +40,11 @@ it('records what is done in the terminal', async () => {
   await bar().getByText('2 commands').waitFor()
   await button('End the step…').click()
   await dialog().waitFor()
+  // Escape takes the end back: what was recorded is still there.
+  await page.keyboard.press('Escape')
+  await bar().getByText('2 commands').waitFor()
+  await button('End the step…').click()
+  await dialog().waitFor()
 })
 
 it('shows what it would check and how it is solved, in every size and colour', async () => {

@@ -59,16 +59,18 @@ export async function runScript(
 
 /** What differs in the end; a service needs a moment until it runs. */
 export async function settled(environment: Environment, wanted: Wanted): Promise<string[]> {
-  let left: string[] = []
-  const all = async () => {
-    left = differences(wanted, await environment.observe())
-    return left.length === 0
-  }
   const hasServices = Object.values(wanted.hosts).some(
     ({ services }) => Object.keys(services).length > 0,
   )
-  await until('the services', all, hasServices ? 60_000 : 0).catch(() => undefined)
-  return left
+  const deadline = Date.now() + (hasServices ? 60_000 : 0)
+  return until(
+    'the hosts to be looked at',
+    async () => {
+      const left = differences(wanted, await environment.observe())
+      return left.length === 0 || Date.now() >= deadline ? left : undefined
+    },
+    90_000,
+  )
 }
 
 /** Runs a script in the only host of a lab, empty before, and gives back what differs from the lab. */

@@ -26,7 +26,6 @@ export function createRecording({ look, listen }: RecordingPorts) {
   let stop = () => {}
 
   function attend() {
-    heard = []
     stop()
     stop = listen((command) => (heard = [...heard, command]))
     stage = 'on'
@@ -63,6 +62,7 @@ export function createRecording({ look, listen }: RecordingPorts) {
         return
       }
       before = found.value
+      heard = []
       attend()
     },
     /** Goes on listening where the hosts cannot be looked at. */
@@ -85,6 +85,13 @@ export function createRecording({ look, listen }: RecordingPorts) {
     next() {
       recorded = null
       before = after
+      heard = []
+      attend()
+    },
+    /** As if it had not been ended: nothing of it is lost. */
+    resume() {
+      if (recorded === null) return
+      recorded = null
       attend()
     },
     /** Forgets what came of it. */

@@ -99,6 +99,22 @@ describe('a recording', () => {
     expect(recording.recorded?.goal).toEqual({ host1: { networks: { c: { driver: 'bridge' } } } })
   })
 
+  it('goes on with all that was heard where its end is taken back', async () => {
+    const { recording, tell } = recorded(holding(), holding('a'), holding('a', 'b'))
+    await recording.begin()
+    tell('docker network create a')
+    await recording.end()
+    recording.resume()
+    expect(recording).toMatchObject({ stage: 'on', recorded: null })
+    tell('docker network create b')
+    await recording.end()
+    expect(recording.recorded?.commands).toHaveLength(2)
+    expect(Object.keys(recording.recorded?.goal['host1'] ?? {})).toEqual(['networks'])
+    recording.done()
+    recording.resume()
+    expect(recording.stage).toBe('off')
+  })
+
   it('loses nothing where the hosts cannot be looked at', async () => {
     const { recording, tell } = recorded(holding(), lost, holding('a'))
     await recording.begin()
