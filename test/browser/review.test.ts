@@ -69,6 +69,9 @@ describe('review', () => {
     )
     await page.getByRole('button', { name: 'Play' }).click()
     await until(async () => (await screen.innerText()).includes('--name=db'), 'the command, played')
+    await page.getByRole('option').first().click()
+    // Who goes to a moment stays there: nothing plays on.
+    await page.getByRole('button', { name: 'Play' }).waitFor()
   })
 
   it('shows the evidence of an outcome in full', async () => {

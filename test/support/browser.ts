@@ -2,7 +2,13 @@
 import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type ConsoleMessage,
+  type Page,
+} from 'playwright-core'
 import { ensureChromium } from '../../server/checkup/chromium.ts'
 import { readConfig } from '../../server/config.ts'
 import { openEngine } from '../../server/docker/engine/index.ts'
@@ -114,9 +120,15 @@ export function complaints(page: Page): () => string[] {
   page.on('pageerror', (error) => heard.push(String(error)))
   page.on('console', (message) => {
     const noise = networkChanged.test(message.text())
-    if (message.type() === 'error' && !noise) heard.push(message.text())
+    if (message.type() === 'error' && !noise) heard.push(said(message))
   })
   return () => heard
+}
+
+/** With the address, without which a request that failed tells nothing. */
+function said(message: ConsoleMessage): string {
+  const { url } = message.location()
+  return url === '' ? message.text() : `${message.text()} (${url})`
 }
 
 /** Keeps a picture in test/browser/shots, for people to look at. */
