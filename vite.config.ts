@@ -14,6 +14,8 @@ const patient = {
   hookTimeout: 600_000,
   // Files share what they import: our modules keep nothing, and reading them anew took five seconds a file.
   isolate: false,
+  // What failed on another machine is known by its message alone.
+  chaiConfig: { truncateThreshold: 0 },
 } as const
 
 /** A good part of their time is waiting for engines: two files side by side, each with its own runs. */
