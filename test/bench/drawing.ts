@@ -14,10 +14,15 @@ import { dragged, keyed, opened, type Spot } from './gestures.ts'
 import { openPages } from './pages.ts'
 
 const window = { width: 1440, height: 900 }
+/** Keys after the first, each once the one before is drawn. */
+const KEYS = 7
 /** Where nothing is drawn: a corner of the canvas. */
 const corner = { x: 235, y: 110 }
 
-export type Measured = Record<'first' | 'open' | 'pan' | 'drag' | 'key', Record<string, number[]>>
+export type Measured = Record<
+  'first' | 'open' | 'pan' | 'drag' | 'key' | 'flow',
+  Record<string, number[]>
+>
 
 /** Milliseconds by subject; each round opens every page anew. */
 export async function drawing(rounds: number): Promise<Measured> {
@@ -41,6 +46,7 @@ export async function drawing(rounds: number): Promise<Measured> {
     pan: { large: [], bare: [] },
     drag: { large: [], bare: [] },
     key: { large: [], empty: [] },
+    flow: { large: [], empty: [] },
   }
   const put = (what: keyof Measured, who: string, ms: number) => void all[what][who]?.push(ms)
   try {
@@ -81,6 +87,11 @@ async function builder(browser: Browser, url: string, things: number, keep: Keep
   }
   await intoName(page, things > 2 ? bigLab() : smallLab())
   keep('key', await keyed(page, 'box1x'))
+  const flow: number[] = []
+  for (let more = 2; more <= KEYS + 1; more += 1) {
+    flow.push(await keyed(page, `box1${'x'.repeat(more)}`))
+  }
+  keep('flow', median(flow))
   await page.close()
 }
 

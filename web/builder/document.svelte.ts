@@ -30,7 +30,7 @@ import { createSaving, type Saving } from './saving.svelte.ts'
 
 /** A text of up to this many characters is checked at once; a longer one when no key has come for a while. */
 const QUICK = 20_000
-const REST_MS = 250
+const REST_MS = 500
 /** What parameters are drawn from while a lab is written. */
 const SEED = 'draft'
 

@@ -12,9 +12,9 @@ export function replace(cy: Core, elements: ElementDefinition[], still: boolean)
   cy.batch(() => {
     // All that is new at once: each adding by itself has the renderer look through everything.
     cy.add(elements.filter((element) => !put(cy, element)))
+    if (still) leaving.remove()
   })
-  if (still) leaving.remove()
-  else {
+  if (!still) {
     leaving.addClass('leaving')
     leaving.animate(
       { style: { opacity: 0 } },

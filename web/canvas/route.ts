@@ -46,10 +46,10 @@ function line(tie: Tie, from: Box, to: Box, { near: others, beside, boxes }: Aro
   const level = Math.abs(from.y - to.y) < (from.h + to.h) / 2
   const start = clamp(from.x + lane(tie, from, to, beside, boxes), left(from), right(from))
   const straight = level ? sideways(from, to) : upright(from, to, start)
-  const blocking = others.flatMap(([id, box]) => {
-    const other = id !== tie.from && id !== tie.to
-    return other && near(box, corridor(straight), 0) ? [box] : []
-  })
+  const way = corridor(straight)
+  const blocking = others.flatMap(([id, box]) =>
+    near(box, way, 0) && id !== tie.from && id !== tie.to ? [box] : [],
+  )
   if (blocking.length === 0) return straight
   return level ? below(from, to, blocking) : roundabout(from, to, blocking, tie.kind === 'mount')
 }

@@ -8,6 +8,10 @@ export function stylesheet(p: Palette): StylesheetJson {
 
 function nodeStyles(p: Palette): StylesheetJson {
   return [
+    // With the default, one image named "none", the renderer takes a node for half loaded each time that it draws it,
+    // and works out the style of everything inside anew. No images are not one. And what has no depth of its own is
+    // asked for its parents, again for each comparison of a sort, only to be found on top.
+    { selector: 'node', style: { 'background-image': [], 'z-compound-depth': 'top' } },
     {
       selector: 'node[face]',
       style: {
@@ -86,6 +90,7 @@ function tieStyles(p: Palette): StylesheetJson {
         'min-zoomed-font-size': 6,
         'overlay-opacity': 0,
         'z-index': 5,
+        'z-compound-depth': 'top',
       },
     },
     { selector: 'edge[kind="endpoint"]', style: { 'line-color': p.accent, width: 2 } },

@@ -50,14 +50,12 @@ function thingsIn(paths: readonly Path[]): Named[] {
     const host = start ? path[1] : path.length === 6 ? path[3] : null
     return [{ kind, name, host: typeof host === 'string' ? host : null }]
   })
-  return found.filter((thing, index) => index === found.findIndex((one) => same(one, thing)))
+  const print = ({ kind, host, name }: Named) => [kind, host, name].join('/')
+  return [...new Map(found.map((thing) => [print(thing), thing])).values()]
 }
 
 const isKind = (kind: unknown): kind is NamedKind =>
   typeof kind === 'string' && kinds.includes(kind)
-
-const same = (one: Named, other: Named) =>
-  one.kind === other.kind && one.name === other.name && one.host === other.host
 
 const unique = (list: readonly string[]) => [...new Set(list)]
 

@@ -1,5 +1,8 @@
-/** Tells what was typed, soon but not at every key, and keeps in mind what has been told. */
-const SOON = 120
+/** Tells what was typed: one key at once, the keys of a flow now and then. Keeps in mind what has been told. */
+/** The editor paints the key first. */
+const SOON = 16
+/** Between two that are told while somebody types on, in ms. */
+const APART = 120
 
 export interface Reporter {
   /** The text that the other side knows: the last one told, or come in from there. */
@@ -20,6 +23,7 @@ export function createReporter(
   let known = start
   let quiet = false
   let timer: ReturnType<typeof setTimeout> | null = null
+  let told = -APART
 
   const flush = () => {
     if (timer !== null) clearTimeout(timer)
@@ -27,6 +31,7 @@ export function createReporter(
     const text = current()
     if (text === known) return
     known = text
+    told = performance.now()
     tell(text)
   }
   return {
@@ -34,7 +39,8 @@ export function createReporter(
     flush,
     changed() {
       // Not put off by further keys: who types without a pause sees the drawing follow too.
-      if (!quiet) timer ??= setTimeout(flush, SOON)
+      if (quiet) return
+      timer ??= setTimeout(flush, Math.max(SOON, told + APART - performance.now()))
     },
     quietly(change) {
       const untold = current() !== known
