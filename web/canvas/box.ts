@@ -31,6 +31,16 @@ export function near(a: Box, b: Box, gap: number): boolean {
   )
 }
 
+/** Whether a box does not reach out of another. */
+export function within(inner: Box, outer: Box): boolean {
+  return (
+    left(inner) >= left(outer) &&
+    right(inner) <= right(outer) &&
+    top(inner) >= top(outer) &&
+    bottom(inner) <= bottom(outer)
+  )
+}
+
 /** The smallest box around all; undefined for none. */
 export function around(boxes: Box[]): Box | undefined {
   if (boxes.length === 0) return undefined

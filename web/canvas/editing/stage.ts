@@ -1,6 +1,6 @@
 /** The renderer while a lab is drawn: the same look as the map, with things to select and move. */
 import cytoscape, { type Core } from 'cytoscape'
-import { around, bottom, left, right, top, type Box, type Point } from '../box.ts'
+import { around, between, within, type Box, type Point } from '../box.ts'
 import { createPainter, elementsOf } from '../nodes.ts'
 import { readPalette, type Palette } from '../palette.ts'
 import { replace } from '../replace.ts'
@@ -62,13 +62,19 @@ export function createStage(node: HTMLElement, options: StageOptions): Stage {
   const shown: Shown = { scene: { things: [], ties: [] }, sheet: { boxes: {}, memory: {} } }
   const draw = (palette = readPalette(node)) =>
     replace(cy, elementsOf(shown.scene, shown.sheet.boxes, palette, paint), true)
+  const extent = () => {
+    const { x1, x2, y1, y2 } = cy.extent()
+    return between(x1, y1, x2, y2)
+  }
   const heard = listen(cy, node, shown, draw, options)
   return {
     ...view,
     update(scene, sheet) {
       Object.assign(shown, { scene, sheet })
       draw()
-      if (leaves(cy, sheet)) view.follow()
+      const all = around(Object.values(sheet.boxes))
+      // Only then it is worth moving all of it.
+      if (all !== undefined && !within(all, extent())) view.follow()
     },
     select: (ids) => heard.quietly(() => mark(cy, ids)),
     repaint() {
@@ -77,10 +83,7 @@ export function createStage(node: HTMLElement, options: StageOptions): Stage {
       draw(palette)
     },
     zoom: () => cy.zoom(),
-    extent() {
-      const { x1, y1, w, h } = cy.extent()
-      return { x: x1 + w / 2, y: y1 + h / 2, w, h }
-    },
+    extent,
     toSheet: ({ x, y }) => ({ x: (x - cy.pan().x) / cy.zoom(), y: (y - cy.pan().y) / cy.zoom() }),
     toStage: ({ x, y }) => ({ x: x * cy.zoom() + cy.pan().x, y: y * cy.zoom() + cy.pan().y }),
     centre({ x, y }) {
@@ -99,15 +102,6 @@ export function createStage(node: HTMLElement, options: StageOptions): Stage {
       cy.destroy()
     },
   }
-}
-
-/** Whether a part of the drawing is out of view: only then it is worth moving all of it. */
-function leaves(cy: Core, { boxes }: Sheet): boolean {
-  const all = around(Object.values(boxes))
-  const { x1, x2, y1, y2 } = cy.extent()
-  return (
-    all !== undefined && (left(all) < x1 || top(all) < y1 || right(all) > x2 || bottom(all) > y2)
-  )
 }
 
 function styles(p: Palette) {
