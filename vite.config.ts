@@ -6,14 +6,16 @@ import type { ViteUserConfig } from 'vitest/config'
 const here = dirname(fileURLToPath(import.meta.url))
 const server = `http://127.0.0.1:${process.env['SLIPWAY_PORT'] ?? '4600'}`
 
+/** Files share what they import: our modules keep nothing, and reading them anew took up to five seconds a file. */
+const isolate = false
+
 /** Real engines and real browsers have room to be slow. */
 const patient = {
   root: here,
   environment: 'node',
   testTimeout: 300_000,
   hookTimeout: 600_000,
-  // Files share what they import: our modules keep nothing, and reading them anew took five seconds a file.
-  isolate: false,
+  isolate,
   // What failed on another machine is known by its message alone.
   chaiConfig: { truncateThreshold: 0 },
 } as const
@@ -65,6 +67,9 @@ export default {
           // Quick, but not on a machine that is busy with other things.
           testTimeout: 30_000,
           environment: 'node',
+          isolate,
+          // One core stays free by default, for people; here they wait.
+          maxWorkers: '100%',
           include: ['test/unit/**/*.test.ts', 'test/architecture.test.ts'],
         },
       },
