@@ -2,15 +2,19 @@
 import type { HostState, LabState } from '../../labs/topology/state.ts'
 import { thingId, type Scene, type Thing, type Tie } from './scene.ts'
 
+/** What the one wire of a lab that names none is called. */
+const UNNAMED = 'wire'
+
 type Joined = Record<string, string[]>
 
 /** `wires`: which hosts each joins, in the order of each host's interfaces; one that joins all, unless told. */
 export function renderWires(state: LabState, wires: Joined | undefined): Scene {
   const hosts = Object.keys(state.hosts)
-  const several = hosts.length > 1
-  const joined = wires ?? { wire: hosts }
+  const joined = wires ?? { [UNNAMED]: hosts }
+  // One host needs no wire to be understood, unless its author gave one a name.
+  const isShown = hosts.length > 1 || Object.keys(joined).some((name) => name !== UNNAMED)
   const parts = Object.entries(state.hosts).flatMap(([host, held]) => onWires(host, held, joined))
-  if (!several && parts.length === 0) return { things: [], ties: [] }
+  if (!isShown && parts.length === 0) return { things: [], ties: [] }
   const things: Thing[] = Object.keys(joined).map((name) => ({
     kind: 'wire',
     id: `wire:${name}`,

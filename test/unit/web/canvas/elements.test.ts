@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { compile, parse, toView } from '../../../../labs/format/index.ts'
 import { render } from '../../../../web/canvas/elements.ts'
 import type { Scene, Thing } from '../../../../web/canvas/scene.ts'
 import {
@@ -116,6 +117,20 @@ describe('ties', () => {
     const told = render(everything(), { wires: { lan: ['host1'], dmz: ['host1', 'host2'] } })
     expect(told.things.filter((thing) => thing.kind === 'wire')).toHaveLength(2)
     expect(told.ties.filter((one) => one.kind === 'wire')).toHaveLength(3)
+  })
+
+  it('join a single host only to wires that its author named', () => {
+    const drawn = (wires: string) => {
+      const step =
+        '{ id: a, title: A, goal: { volumes: { v: {} } }, solution: docker volume create v }'
+      const hosts = 'hosts: { host1: { images: [busybox] } }'
+      const read = parse(`slipway: 1\ntitle: One\n${wires}${hosts}\nsteps: [${step}]\n`).lab
+      if (read === undefined) throw new Error('The lab cannot be read')
+      const view = toView(compile(read, { id: 'one', seed: 's' }), { version: 1, positions: {} })
+      return ids(render(view.drawing, { wires: view.wires ?? {} })).filter((id) => /^wire/.test(id))
+    }
+    expect(drawn('')).toEqual([])
+    expect(drawn('wires: [lan]\n')).toEqual(['wire:lan'])
   })
 
   it('never lead to a thing that is not drawn', () => {
