@@ -2,6 +2,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { ViteUserConfig } from 'vitest/config'
+import { LongFirst } from './test/support/order.ts'
 
 const here = dirname(fileURLToPath(import.meta.url))
 const server = `http://127.0.0.1:${process.env['SLIPWAY_PORT'] ?? '4600'}`
@@ -58,6 +59,7 @@ export default {
     },
   },
   test: {
+    sequence: { sequencer: LongFirst },
     projects: [
       {
         plugins: [svelte({ configFile: false })],

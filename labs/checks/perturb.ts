@@ -22,6 +22,8 @@ import {
 import { capitalise } from './subject.ts'
 
 const againMs = 500
+/** What has just been restarted may need a moment until it can be broken; an engine delays each restart in a row more. */
+const groundMs = 15_000
 /** What doing and putting back may take on top. */
 const slackMs = 120_000
 
@@ -130,7 +132,7 @@ interface Perturbation {
 async function run(wanted: Perturbation, probe: Probe, signal: AbortSignal): Promise<Finding> {
   const was = wasWords(wanted.do)
   const expected = `right again within ${shown(wanted.within)} after ${was}`
-  const before = await firstWrong(wanted.asked, probe, signal)
+  const before = await groundWrong(wanted, probe, signal)
   if (before !== undefined) {
     return fail(expected, before, `Nothing was disturbed, because this is not so yet: ${before}`)
   }
@@ -143,6 +145,20 @@ async function run(wanted: Perturbation, probe: Probe, signal: AbortSignal): Pro
     return await recovery(wanted, expected, was, probe, signal)
   } finally {
     await putBack()
+  }
+}
+
+/** Why what is to hold afterwards does not hold yet, though it was waited for. */
+async function groundWrong(
+  { asked, within }: Perturbation,
+  probe: Probe,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const deadline = performance.now() + Math.min(milliseconds(within), groundMs)
+  for (;;) {
+    const wrong = await firstWrong(asked, probe, signal)
+    if (wrong === undefined || performance.now() >= deadline) return wrong
+    await pause(againMs, signal)
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream'
 import { AppError } from '../errors.ts'
 import type { DesiredHost } from '../provision/state.ts'
-import { dockerCall } from './client.ts'
+import { dockerCall, ifExists } from './client.ts'
 import { helperName } from './helper.ts'
 import { ExecPipe } from './pipe.ts'
 import { endExec } from './processes.ts'
@@ -13,7 +13,7 @@ const connectSeconds = 5
 /**
  * A TCP connection to a port of a host at the address that it has on a wire, as Docker names it: made by the helper in the host's
  * network namespace, because nothing of a wire can be reached from the machine.
- * @throws AppError port-closed (also as the stream's error), docker-missing, engine-lost
+ * @throws AppError port-closed (also as the stream's error), engine-lost
  */
 export async function dialPort(
   room: Room,
@@ -22,10 +22,11 @@ export async function dialPort(
   port: number,
 ): Promise<Duplex> {
   const { docker } = room.engine
-  const found = await dockerCall(() => docker.getContainer(host.name).inspect())
+  // While a host is put back to its start it is not there at all, and will be soon.
+  const found = await ifExists(() => docker.getContainer(host.name).inspect())
   const closed = (cause: unknown) =>
     new AppError('port-closed', { host: host.hostname, port }, cause)
-  if (!found.State.Running) throw closed('the host is not running')
+  if (!found?.State.Running) throw closed('the host is not running')
   // A host whose wire was pulled has only itself to talk to.
   const address = wireAddressIn(found, wire) ?? '127.0.0.1'
   const Cmd = [

@@ -154,6 +154,17 @@ describe('a run', () => {
       expect((await ask('/')).status).toBe(502)
     })
 
+    it('is waited for at every moment of a reset of its host', async () => {
+      await run.replays.resetHost('host1')
+      const seen = new Set<string>()
+      const deadline = Date.now() + 120_000
+      while ((await run.join(0)).live.replay && Date.now() < deadline) {
+        const { status, text: words } = await ask('/')
+        seen.add(`${String(status)} ${/<code>(.*)<\/code>/.exec(words)?.[1] ?? words}`)
+      }
+      expect([...seen]).toEqual(['502 port-closed'])
+    })
+
     it('leaves no process behind in the helper', async () => {
       close()
       const ours = async () =>

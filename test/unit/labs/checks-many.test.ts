@@ -147,6 +147,18 @@ describe('perturb', () => {
     expect(log).toEqual(['kill', 'put back'])
   })
 
+  it('waits for what is just becoming right before it breaks it', async () => {
+    const { probe, log } = world(host)
+    const began = performance.now()
+    probe.hosts = {
+      get host1() {
+        return performance.now() - began > 700 ? host() : aHost()
+      },
+    }
+    expect(await said('perturb', { ...args, within: '5s' }, probe)).toMatch(/^pass: After/)
+    expect(log).toEqual(['kill', 'put back'])
+  })
+
   it('fails where it does not, puts back, and breaks nothing that was not right', async () => {
     const { probe, log } = world(() => aHost())
     expect(await said('perturb', args, probe)).toMatch(/^fail: Container `web` was killed, and/)
