@@ -2,6 +2,7 @@
 import { basename } from 'node:path'
 import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
+import { long } from './support/order.ts'
 import { cycles, readSources, type Import, type Source } from './support/sources.ts'
 
 const product = readSources('labs', 'server', 'web')
@@ -107,6 +108,11 @@ describe('a list and its folder agree', () => {
   it('commands', () => agree('server/commands', 'server/cli.ts', /export function \w+Command\(/))
 })
 
+it('the test files that begin first are there', () => {
+  const names = tests.map(({ file }) => basename(file))
+  expect(long.filter((name) => !names.includes(name))).toEqual([])
+})
+
 describe('rooms are small', () => {
   it('half of the files are under 90 lines', () => {
     const lengths = product.map(({ lines }) => lines).sort((a, b) => a - b)
@@ -114,9 +120,9 @@ describe('rooms are small', () => {
   })
 
   it('no file is over 250 lines without a reason', () => {
-    const long = [...product, ...tests].filter(({ lines }) => lines > 250)
+    const large = [...product, ...tests].filter(({ lines }) => lines > 250)
     expect(
-      long.filter(({ file }) => !longFiles[file]).map((s) => at(s, `${s.lines} lines`)),
+      large.filter(({ file }) => !longFiles[file]).map((s) => at(s, `${s.lines} lines`)),
     ).toEqual([])
   })
 

@@ -1,6 +1,7 @@
 /** Lab + seed → what one learner gets. A pure function: the same seed gives the same lab on every machine. */
 import { sha256 } from '@noble/hashes/sha2'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils'
+import { unnamedWire } from '../topology/names.ts'
 import { goalContainer, wantedNetwork, wantedVolume } from '../topology/normalise.ts'
 import { goalService } from '../topology/swarm-normalise.ts'
 import type {
@@ -29,8 +30,6 @@ export interface CompileOptions {
   /** The lab's folder `files/`: content by path. */
   files?: Readonly<Record<string, string>>
 }
-
-const DEFAULT_WIRE = 'wire'
 
 /** Throws where a drawn parameter gives a lab that is not legal, which `parse` tries to foresee. */
 export function compile(lab: Lab, options: CompileOptions): CompiledLab {
@@ -63,13 +62,13 @@ function digestOf(written: unknown, files: Readonly<Record<string, string>>): st
 }
 
 function wantedState(lab: LabFields, files: Readonly<Record<string, string>>): Wanted {
-  const wires = lab.wires?.length ? lab.wires : [DEFAULT_WIRE]
+  const wires = lab.wires?.length ? lab.wires : [unnamedWire]
   return {
     wires,
     hosts: Object.fromEntries(
       Object.entries(lab.hosts).map(([name, host]) => [
         name,
-        wantedHost(host ?? {}, wires[0] ?? DEFAULT_WIRE, files),
+        wantedHost(host ?? {}, wires[0] ?? unnamedWire, files),
       ]),
     ),
   }

@@ -28,3 +28,6 @@ export const builtInNetworks: readonly string[] = ['bridge', 'host', 'none']
 
 /** Networks that an engine makes for itself when it joins a swarm. */
 export const swarmNetworks: readonly string[] = ['ingress', 'docker_gwbridge']
+
+/** The one wire of a lab that names none. */
+export const unnamedWire = 'wire'

@@ -6,7 +6,7 @@ import type {
   WantedSecret,
   WantedService,
 } from '../../labs/format/compiled.ts'
-import { sameImage } from '../../labs/topology/names.ts'
+import { sameImage, unnamedWire } from '../../labs/topology/names.ts'
 import { contentLabel, startLabel, type Desired, type DesiredHost } from './state.ts'
 
 /** All bridges of runs start with this, so that one firewall rule covers them. */
@@ -27,8 +27,8 @@ export function desiredState(
 ): Desired {
   const { wanted } = lab
   const names = Object.keys(wanted.hosts)
-  const wireNames = wanted.wires.length > 0 ? wanted.wires : ['wire']
-  const fallback = wireNames[0] ?? 'wire'
+  const wireNames = wanted.wires.length > 0 ? wanted.wires : [unnamedWire]
+  const fallback = wireNames[0] ?? unnamedWire
   const services = Object.values(wanted.hosts).flatMap((host) => Object.values(host.services))
   return {
     run,

@@ -22,7 +22,7 @@ export async function reportDrawing(rounds: number, aims: Aims): Promise<void> {
     for (const [name, values] of Object.entries(all)) {
       const figure = spread(values)
       const written = milliseconds(figure)
-      const isAimed = what === 'flow' && name === 'large'
+      const isAimed = (what === 'key' || what === 'flow') && name === 'large'
       const told = isAimed ? aims.told(title, figure, written, KEY) : written
       console.log(`  ${name.padEnd(10)} ${told}`)
     }

@@ -158,11 +158,13 @@ describe('a run', () => {
       await run.replays.resetHost('host1')
       const seen = new Set<string>()
       const deadline = Date.now() + 120_000
-      while ((await run.join(0)).live.replay && Date.now() < deadline) {
+      const replay = async () => (await run.join(0)).live.replay ?? null
+      while ((await replay()) !== null && Date.now() < deadline) {
         const { status, text: words } = await ask('/')
         seen.add(`${String(status)} ${/<code>(.*)<\/code>/.exec(words)?.[1] ?? words}`)
       }
       expect([...seen]).toEqual(['502 port-closed'])
+      expect(await replay()).toBeNull()
     })
 
     it('leaves no process behind in the helper', async () => {

@@ -1,18 +1,16 @@
 /** Wires join hosts where there are several, and reach the networks that lie directly on them. */
+import { unnamedWire } from '../../labs/topology/names.ts'
 import type { HostState, LabState } from '../../labs/topology/state.ts'
 import { thingId, type Scene, type Thing, type Tie } from './scene.ts'
-
-/** What the one wire of a lab that names none is called. */
-const UNNAMED = 'wire'
 
 type Joined = Record<string, string[]>
 
 /** `wires`: which hosts each joins, in the order of each host's interfaces; one that joins all, unless told. */
 export function renderWires(state: LabState, wires: Joined | undefined): Scene {
   const hosts = Object.keys(state.hosts)
-  const joined = wires ?? { [UNNAMED]: hosts }
+  const joined = wires ?? { [unnamedWire]: hosts }
   // One host needs no wire to be understood, unless its author gave one a name.
-  const isShown = hosts.length > 1 || Object.keys(joined).some((name) => name !== UNNAMED)
+  const isShown = hosts.length > 1 || Object.keys(joined).some((name) => name !== unnamedWire)
   const parts = Object.entries(state.hosts).flatMap(([host, held]) => onWires(host, held, joined))
   if (!isShown && parts.length === 0) return { things: [], ties: [] }
   const things: Thing[] = Object.keys(joined).map((name) => ({

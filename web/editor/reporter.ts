@@ -1,4 +1,5 @@
 /** Tells what was typed: one key at once, the keys of a flow now and then. Keeps in mind what has been told. */
+
 /** The editor paints the key first. */
 const SOON = 16
 /** Between two that are told while somebody types on, in ms. */

@@ -1,4 +1,5 @@
 /** Networks between hosts: named in one list, and by each host that is on them. */
+import { unnamedWire } from '../../topology/names.ts'
 import { fieldsOf, hostNames, listOf } from '../lab.ts'
 import { refuse } from '../refusal.ts'
 import type { Sheet } from '../sheet.ts'
@@ -6,9 +7,6 @@ import { setMeta } from './meta.ts'
 import type { Report } from './report.ts'
 
 const legal = /^[a-z0-9][a-z0-9-]{0,30}$/
-
-/** What a lab that names no wire has all the same. */
-const only = 'wire'
 
 export const wireNames = (sheet: Sheet): string[] =>
   listOf(fieldsOf(sheet.value)['wires']).map(String)
@@ -23,7 +21,7 @@ export function addWire(sheet: Sheet, { name, hosts = [] }: AddWire): void {
   const before = wireNames(sheet)
   mustBeFree(before, name)
   // Whoever names one wire names them all: the one that was there unnamed stays the first.
-  const kept = before.length === 0 && name !== only ? [only] : before
+  const kept = before.length === 0 && name !== unnamedWire ? [unnamedWire] : before
   setMeta(sheet, { values: { wires: [...kept, name] } })
   for (const host of hosts) joinWire(sheet, { name, host })
 }
