@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openHouse, shoot, type House } from '../support/browser.ts'
 import { begin, click, finish, leave } from '../support/learning.ts'
-import { inOrder, patience, type Learner } from '../support/learner.ts'
+import { inOrder, patience, seen, type Learner } from '../support/learner.ts'
 
 describe('a learner', () => {
   let house: House
@@ -20,15 +20,11 @@ describe('a learner', () => {
 
     it('verifies the version', async () => {
       const screen = await learner.run('clear; which docker-compose; docker-compose --version')
-      await learner.answer(
-        'version',
-        /Which version/,
-        /version (\d+\.\d+\.\d+)/.exec(screen)?.[1] ?? '',
-      )
+      await learner.answer('version', /Which version/, seen(screen, /version (\d+\.\d+\.\d+)/))
       await learner.answer(
         'version',
         /In which file/,
-        /(\/usr\S*?docker-compose)docker/.exec(screen)?.[1] ?? '',
+        seen(screen, /(\/usr\S*?docker-compose)docker/),
       )
       await learner.passes('version')
     })

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { desktop, openHouse, shoot, type House } from '../support/browser.ts'
 import { begin, click, finish, leave } from '../support/learning.ts'
-import { inOrder, patience, until, type Learner } from '../support/learner.ts'
+import { inOrder, patience, seen, until, type Learner } from '../support/learner.ts'
 
 describe('a learner', () => {
   let house: House
@@ -31,14 +31,10 @@ describe('a learner', () => {
 
     it('makes a swarm, and reads where others find it', async () => {
       const screen = await click(learner, 'init', 'host1')
-      await learner.answer(
-        'init',
-        /At which address/,
-        /\d+\.\d+\.\d+\.\d+:2377/.exec(screen)?.[0] ?? '',
-      )
+      await learner.answer('init', /At which address/, seen(screen, /\d+\.\d+\.\d+\.\d+:2377/))
       await learner.passes('init')
       const told = await learner.run('clear; docker swarm join-token -q worker')
-      token = /SWMTKN-1-[a-z0-9]{50}-[a-z0-9]{25}/.exec(told)?.[0] ?? ''
+      token = seen(told, /SWMTKN-1-[a-z0-9]{50}-[a-z0-9]{25}/)
     })
     it('lets the other two join from their own terminals', async () => {
       for (const host of ['host2', 'host3']) {
@@ -59,11 +55,7 @@ describe('a learner', () => {
       const screen = await learner.run(
         "clear; docker inspect -f '{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}' $(docker ps -q)",
       )
-      await learner.answer(
-        'containers',
-        /Which address/,
-        /(\d+\.\d+\.\d+\.\d+)root@/.exec(screen)?.[1] ?? '',
-      )
+      await learner.answer('containers', /Which address/, seen(screen, /(\d+\.\d+\.\d+\.\d+)root@/))
       await learner.passes('containers')
     })
     it('looks at it in every room without a barrier', async () => {

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openHouse, type House } from '../support/browser.ts'
 import { begin, click, finish, leave } from '../support/learning.ts'
-import { inOrder, patience, type Learner } from '../support/learner.ts'
+import { inOrder, patience, seen, type Learner } from '../support/learner.ts'
 
 describe('a learner', () => {
   let house: House
@@ -20,7 +20,7 @@ describe('a learner', () => {
       await learner.run('docker run -v /dbdata --name dbstore ubuntu /bin/bash')
       await learner.passes('store')
       const name = await learner.run('clear; docker volume ls -q')
-      await learner.answer('locate', /name of the volume/, /[0-9a-f]{64}/.exec(name)?.[0] ?? '')
+      await learner.answer('locate', /name of the volume/, seen(name, /[0-9a-f]{64}/))
       await learner.passes('locate')
     })
     it('fills it with what is theirs alone, and backs it up as the course prints it', async () => {
@@ -74,7 +74,7 @@ describe('a learner', () => {
       const screen = await learner.run(
         'clear; docker run --rm --net=none busybox grep CapEff /proc/self/status',
       )
-      const mask = /CapEff:\s*([0-9a-f]{16})/.exec(screen)?.[1] ?? ''
+      const mask = seen(screen, /CapEff:\s*([0-9a-f]{16})/)
       await learner.answer('capabilities', /Which mask/, mask)
       await learner.passes('capabilities')
       await click(learner, 'readonly', 'host1')

@@ -2,14 +2,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
 import { complaints, openHouse, shoot, visit, type House } from '../support/browser.ts'
-import { inOrder, Learner, until } from '../support/learner.ts'
+import { inOrder, Learner, seen, until } from '../support/learner.ts'
 
 /** The address a command printed last: right before the next prompt. */
-const printed = (screen: string) =>
-  [...screen.matchAll(/(\d+\.\d+\.\d+\.\d+)root@/g)].at(-1)?.[1] ?? ''
+const printed = (screen: string) => seen(screen, /(\d+\.\d+\.\d+\.\d+)root@/)
 /** The last value of a key in what `docker inspect` printed. */
-const valueOf = (screen: string, key: string) =>
-  [...screen.matchAll(new RegExp(`"${key}": ?"([^"]+)"`, 'g'))].at(-1)?.[1] ?? ''
+const valueOf = (screen: string, key: string) => seen(screen, new RegExp(`"${key}": ?"([^"]+)"`))
 
 describe('the lab user-defined-bridge, typed as the course prints it', () => {
   inOrder()

@@ -80,6 +80,13 @@ export class Learner {
   }
 }
 
+/** What a pattern (its first group, where it has one) finds on a screen, where it stands last. */
+export function seen(screen: string, pattern: RegExp): string {
+  const found = [...screen.matchAll(new RegExp(pattern, 'g'))].at(-1)
+  if (found === undefined) throw new Error(`${String(pattern)} is not on the screen:\n${screen}`)
+  return found[1] ?? found[0]
+}
+
 const bare = (text: string) => text.replaceAll(/\s/g, '')
 
 /** Waits for a condition with a deadline; what is not so in the end is said in the error. */

@@ -1,6 +1,6 @@
 /** A learner at work on a whole lab, and what of it all such tests share. */
 import { complaints, visit, type House } from './browser.ts'
-import { Learner, patience } from './learner.ts'
+import { Learner, patience, until } from './learner.ts'
 import { openSolver } from './solver.ts'
 import { finishLab } from './whole-lab.ts'
 
@@ -30,17 +30,24 @@ export async function finish(house: House, run: string, learner: Learner): Promi
   await learner.page.getByText(`${all}/${all}`).first().waitFor({ timeout: patience })
 }
 
-/** Runs what a step shows for a host, by its button, and waits for the prompt. */
+/** Runs what a step shows for a host, by its button, and waits for the prompt after it. */
 export async function click(
   learner: Learner,
   step: string,
   host: string,
   nth = 0,
 ): Promise<string> {
+  const { page } = learner
+  const tab = page.getByRole('tab', { name: host })
+  const isOpen = (await tab.count()) > 0
+  if (isOpen) await tab.first().click()
+  // Until the command is echoed, the prompt that waits is the one from before.
+  const before = isOpen ? await learner.text() : ''
   await learner.step(step).locator(`[data-run="${host}"]`).nth(nth).click()
-  const sure = learner.page.getByRole('button', { name: 'Run it' })
+  const sure = page.getByRole('button', { name: 'Run it' })
   if (await sure.isVisible()) await sure.click()
-  await learner.page.getByRole('tab', { name: host, selected: true }).waitFor({ timeout: patience })
+  await page.getByRole('tab', { name: host, selected: true }).waitFor({ timeout: patience })
+  await until(async () => (await learner.text()) !== before, `what ${host} was told, echoed`)
   await learner.prompt()
   return learner.text()
 }
