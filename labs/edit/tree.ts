@@ -32,7 +32,7 @@ export function readTree(text: string): Tree {
   return { text, newline: lineBreak(text), root, value: toValue(doc), ...habits(text, root) }
 }
 
-function toValue(doc: Document): Value {
+export function toValue(doc: Document): Value {
   try {
     return JSON.parse(JSON.stringify(doc.toJS({ maxAliasCount: 100 }) ?? null)) as Value
   } catch (error) {

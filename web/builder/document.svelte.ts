@@ -22,7 +22,7 @@ import {
   undo,
   type Editing,
 } from './editing.ts'
-import { sketch, type Sketch } from './sketch.ts'
+import { createSketcher, type Sketch } from './sketch.ts'
 import { openChanges } from './changes.ts'
 import { sameContent } from './content.ts'
 import type { Sent, Shelf } from './rescue.ts'
@@ -84,6 +84,7 @@ export function openDocument(draft: Draft, shelf: Shelf, ports: DocumentPorts) {
     }
     return { lab, source, diagnostics, view: toView(compiled, editing.layout), broken: false }
   })
+  const sketch = createSketcher()
   const sketched = $derived(sketch(editing.text, goalStep))
   // Kept outside of the derivations, which must not write.
   const stopKeeping = $effect.root(() => {

@@ -4,6 +4,7 @@
  */
 import { drawingBefore } from '../../labs/edit/index.ts'
 import { fieldsOf, listOf, stepsOf } from '../../labs/edit/lab.ts'
+import { createRereader } from '../../labs/edit/reread.ts'
 import { readTree } from '../../labs/edit/tree.ts'
 import { refusable } from '../../labs/edit/refusal.ts'
 import type { Fields, Value } from '../../labs/edit/value.ts'
@@ -24,7 +25,19 @@ export interface Sketch {
 
 /** Null where the text cannot be read at all. With the id of a step, what is drawn once that step is done. */
 export function sketch(text: string, step: string | null = null): Sketch | null {
-  return sketches(text)?.at(step) ?? null
+  return createSketcher()(text, step)
+}
+
+/** `sketch` for a text that is changed key by key: hosts whose text is as it was are not read again. */
+export function createSketcher(): typeof sketch {
+  const reread = createRereader()
+  const hosts = new WeakMap<Fields, WantedHost>()
+  const once = (host: Fields) => {
+    const wanted = hosts.get(host) ?? hostOf(host)
+    hosts.set(host, wanted)
+    return wanted
+  }
+  return (text, step = null) => readSketches(() => reread(text), once)?.at(step) ?? null
 }
 
 export interface Sketches {
@@ -35,23 +48,29 @@ export interface Sketches {
 
 /** Every moment of a lab, its text read once. Null where that cannot be read at all. */
 export function sketches(text: string): Sketches | null {
-  const tree = refusable(() => readTree(text))
-  if ('refused' in tree) return null
-  const steps = stepsOf(tree.value)
+  return readSketches(() => readTree(text).value, hostOf)
+}
+
+type ReadHost = (host: Fields) => WantedHost
+
+function readSketches(read: () => Value, readHost: ReadHost): Sketches | null {
+  const lab = refusable(() => ({ value: read() }))
+  if ('refused' in lab) return null
+  const steps = stepsOf(lab.value)
   return {
     steps: steps.map(({ id, title }) => ({ id: String(id ?? ''), title: String(title ?? '') })),
     at(step) {
-      const hosts = drawingBefore(tree.value, steps.findIndex(({ id }) => id === step) + 1)
-      const value = { ...fieldsOf(tree.value), hosts }
-      return { value, drawing: drawn(hosts), wires: wiresOf(value) }
+      const hosts = drawingBefore(lab.value, steps.findIndex(({ id }) => id === step) + 1)
+      const value = { ...fieldsOf(lab.value), hosts }
+      return { value, drawing: drawn(hosts, readHost), wires: wiresOf(value) }
     },
   }
 }
 
-function drawn(hosts: Fields): LabState {
+function drawn(hosts: Fields, readHost: ReadHost): LabState {
   const wanted = Object.entries(hosts).map(([name, host]): [string, WantedHost] => [
     name,
-    hostOf(fieldsOf(host)),
+    readHost(fieldsOf(host)),
   ])
   return toView(
     {
