@@ -10,6 +10,7 @@ import type {
   WireError,
 } from '../server/protocol.ts'
 import { again } from './load.ts'
+import { token } from './token.ts'
 
 /** One request to the server. Never throws: whatever goes wrong is a `WireError` with words. */
 export async function request<T>(
@@ -21,14 +22,17 @@ export async function request<T>(
   } = {},
 ): Promise<Result<T>> {
   const method = options.method ?? 'GET'
+  // By this the server knows what it has done already, where only its answer was lost.
+  const key = method === 'GET' ? {} : { 'idempotency-key': token() }
   try {
-    // Reading can be repeated (see load.ts); what changes something is asked once.
-    const ask = method === 'GET' ? again : <R>(once: () => Promise<R>) => once()
+    // What is lost on its way is asked again (see load.ts); saving has a way of its own.
+    const ask = method === 'PUT' ? <R>(once: () => Promise<R>) => once() : again
     const response = await ask(() =>
       fetch(path, {
         method,
         headers: {
           accept: 'application/json',
+          ...key,
           ...(options.body === undefined ? {} : { 'content-type': 'application/json' }),
         },
         ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),

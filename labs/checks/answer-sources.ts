@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { ProbeError, type Mention, type Probe } from '../define.ts'
 import { engineFact, engineKeys } from './engine-facts.ts'
 import { hostOf } from './engine.ts'
-import { commandFields, execute } from './exec.ts'
+import { commandFields, execute, lineOf } from './exec.ts'
 import { imageOf } from './image-facts.ts'
 import { logFields, logOf } from './log.ts'
 import { patternField } from './matching.ts'
@@ -41,7 +41,8 @@ const exec = source({
     const done = await execute(args, probe)
     if ('trouble' in done) return done
     if (done.code !== 0) throw new ProbeError(`the command ended with exit code ${done.code}`)
-    return { values: [done.stdout.trim()] }
+    const told = done.stdout.trim()
+    return told === '' ? { trouble: `\`${lineOf(args)}\` prints nothing` } : { values: [told] }
   },
 })
 

@@ -9,6 +9,7 @@ import { failures, nothingHere } from './failures.ts'
 import { fromOurPages, headers, notKept } from './guards.ts'
 import { pages } from './pages.ts'
 import type { HttpDeps, HttpLog } from './ports.ts'
+import { repeats } from './repeats.ts'
 import { sessions } from './sessions.ts'
 
 /** A whole lab, with some room for what travels beside it. */
@@ -29,6 +30,7 @@ export function httpApp(deps: HttpDeps): Express {
   app.use(['/api', '/link'], notKept)
   app.use('/api', express.json({ limit: bodyBytes }))
   app.use(sessions(deps.people))
+  app.use('/api', repeats())
   app.use('/api', exports(deps), api(deps), builder(deps.builder, deps.people), nothingHere)
   app.use(pages(deps.pages))
   app.use(nothingHere, failures(deps.log))

@@ -1,9 +1,10 @@
 /** One look at the checks of a step, and what it says as a whole. */
-import type { Outcome } from '../../labs/define.ts'
+import { setTimeout as wait } from 'node:timers/promises'
+import { ProbeError, type Outcome } from '../../labs/define.ts'
 import { checkKind } from '../../labs/checks/index.ts'
 import type { CompiledCheck, CompiledStep } from '../../labs/format/compiled.ts'
-import type { Asker } from './ask.ts'
-import { round } from './round.ts'
+import { skipped, type Asker } from './ask.ts'
+import { AGAIN_MS, disturbs, round } from './round.ts'
 
 /** What a solved state is given to settle, at least: a database in a container takes its time. */
 const SETTLE_MS = 20_000
@@ -21,20 +22,51 @@ export async function look(
   return looked
 }
 
-/** Answers what a step asks the learner, and gives everything the time to become true. */
+/**
+ * Gives everything the time to become true, and then answers what the step asks the learner: read earlier, an answer
+ * may be empty, or not yet the one that stands there in the end.
+ */
 export async function lookSettled(
   step: CompiledStep,
   asker: Asker,
   answers: Map<string, string>,
   signal: AbortSignal,
 ): Promise<Looked> {
-  for (const check of step.checks) {
-    const kind = checkKind(check.kind)
-    if (kind?.solve === undefined) continue
-    const probe = asker.probe(() => undefined, undefined, signal)
-    answers.set(check.id, await kind.solve(check.args, probe))
+  const all = step.checks.map(patient(SETTLE_MS))
+  const settles = (check: CompiledCheck) =>
+    checkKind(check.kind)?.solve === undefined && !disturbs(check)
+  const settled = await look(all.filter(settles), asker, signal)
+  const cause = settled.find(({ outcome }) => outcome.verdict !== 'pass')
+  const rest = all.filter((check) => !settles(check))
+  if (cause !== undefined) {
+    return [...settled, ...rest.map((check) => ({ check, outcome: skipped(check, cause.check) }))]
   }
-  return look(step.checks.map(patient(SETTLE_MS)), asker, signal)
+  for (const check of rest) {
+    const answer = await solved(check, asker, signal)
+    if (answer !== undefined) answers.set(check.id, answer)
+  }
+  return [...settled, ...(await look(rest, asker, signal))]
+}
+
+/** What a learner would read, once it is there to be read; undefined where nothing is asked. */
+async function solved(
+  { kind, args, within }: CompiledCheck,
+  asker: Asker,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const solve = checkKind(kind)?.solve
+  const deadline = performance.now() + within
+  for (;;) {
+    try {
+      return await solve?.(
+        args,
+        asker.probe(() => undefined, undefined, signal),
+      )
+    } catch (error) {
+      if (!(error instanceof ProbeError) || performance.now() >= deadline) throw error
+    }
+    await wait(AGAIN_MS, undefined, { signal })
+  }
 }
 
 export function atOnce(check: CompiledCheck): CompiledCheck {

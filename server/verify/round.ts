@@ -11,7 +11,7 @@ import { ask, skipped, type Asker } from './ask.ts'
 import { explained } from './explained.ts'
 
 /** Between two questions of a check that is given time or must hold. */
-const AGAIN_MS = 400
+export const AGAIN_MS = 400
 
 export interface RoundEvents {
   onAsking(check: CompiledCheck): void

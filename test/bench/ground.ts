@@ -14,6 +14,7 @@ import { desiredState } from '../../server/provision/desired.ts'
 import { reconcile } from '../../server/provision/reconcile.ts'
 import type { Desired } from '../../server/provision/state.ts'
 import type { Environment } from '../../server/runs/ports.ts'
+import { labWith } from '../support/labs.ts'
 import { freshRun } from '../support/run-names.ts'
 
 /** Keeps what a broken measurement leaves behind apart from everybody's runs. */
@@ -40,34 +41,7 @@ export async function openGround(): Promise<Ground> {
 
 /** One host, `host1`, that starts with what is given. */
 export function labOf(host: Partial<WantedHost>): CompiledLab {
-  const empty: WantedHost = {
-    wires: [],
-    images: ['busybox'],
-    daemon: {},
-    files: [],
-    networks: {},
-    volumes: {},
-    containers: {},
-    services: {},
-    secrets: {},
-    dependsOn: [],
-    start: [],
-  }
-  return {
-    id: 'bench',
-    digest: 'sha256:bench',
-    title: 'Bench',
-    summary: '',
-    level: 'beginner',
-    minutes: 1,
-    tags: [],
-    learn: [],
-    requires: [],
-    params: {},
-    wanted: { wires: [], hosts: { host1: { ...empty, ...host } } },
-    steps: [],
-    accepts: [],
-  }
+  return labWith({ host1: { images: ['busybox'], ...host } }, [])
 }
 
 /**

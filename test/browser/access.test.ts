@@ -92,6 +92,35 @@ describe('without barriers', () => {
     })
   })
 
+  it('goes with the system, terminals and all, until a theme is chosen, and stays with that', async () => {
+    const context = await profile(desktop, 'light')
+    const page = await context.newPage()
+    const ground = () =>
+      page.evaluate(() => {
+        const screen = document.querySelector('.xterm-scrollable-element') ?? document.body
+        return [document.documentElement, screen].map((element) => {
+          const [red = 0] = getComputedStyle(element).backgroundColor.match(/\d+/g) ?? []
+          return Number(red) < 128 ? 'dark' : 'light'
+        })
+      })
+    const becomes = (look: string) =>
+      expect.poll(ground, { timeout: patience }).toEqual([look, look])
+    await visit(page, `/run/${run}`)
+    await page.locator('.xterm').first().waitFor({ timeout: patience })
+    await becomes('light')
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await becomes('dark')
+    await page.getByRole('button', { name: 'Light theme' }).click()
+    await becomes('light')
+    await page.reload()
+    await page.locator('.xterm').first().waitFor({ timeout: patience })
+    await becomes('light')
+    await page.emulateMedia({ colorScheme: 'light' })
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await becomes('light')
+    await context.close()
+  })
+
   it('each pane of a run on a phone', async () => {
     const context = await profile(phone, 'light')
     const page = await context.newPage()

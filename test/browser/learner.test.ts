@@ -74,8 +74,14 @@ describe('the lab user-defined-bridge, typed as the course prints it', () => {
   })
 
   it('connects web from a second terminal and reaches it', async () => {
-    await page.getByRole('button', { name: 'New terminal' }).click()
-    await page.getByRole('menuitem', { name: 'New terminal on host1' }).click()
+    const opener = page.getByRole('button', { name: 'New terminal' })
+    const item = page.getByRole('menuitem', { name: 'New terminal on host1' })
+    await opener.click()
+    await item.waitFor()
+    await opener.click()
+    await item.waitFor({ state: 'hidden' })
+    await opener.click()
+    await item.click()
     await until(
       () =>
         page

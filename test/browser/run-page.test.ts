@@ -22,15 +22,37 @@ describe('a run of default-bridge', () => {
   })
   afterAll(() => house?.close())
 
+  it('is chosen in the catalogue, which comes by itself once somebody answers', async () => {
+    const desk = await house.admin.newPage()
+    await desk.route('**/api/labs', (route) => route.abort())
+    await visit(desk, '/')
+    await desk.getByText('Slipway does not answer').waitFor({ timeout: patience })
+    await shoot(desk, 'catalogue-offline')
+    await desk.unroute('**/api/labs')
+    await desk.locator('[data-lab]').first().waitFor({ timeout: patience })
+    expect(await desk.getByText('Slipway does not answer').count()).toBe(0)
+    await desk.close()
+  })
+
   it('is started in the catalogue, which hands out its link', async () => {
     const desk = await house.admin.newPage()
     await visit(desk, '/')
     await shoot(desk, 'catalogue')
+    // The answer is lost on its way back, and the run is there all the same, once.
+    let lost = 0
+    await desk.route('**/api/runs', async (route) => {
+      if (route.request().method() !== 'POST' || lost > 0) return route.continue()
+      lost += 1
+      await route.fetch()
+      await route.abort()
+    })
     await desk.locator('[data-lab="default-bridge"]').getByRole('button', { name: 'Start' }).click()
     await desk.getByLabel('Who is it for?').fill('Grace Hopper')
     await desk.getByRole('button', { name: 'Start the lab' }).click()
     link = await desk.getByTestId('run-link').innerText()
     run = new URL(link).pathname.split('/').at(-1) ?? ''
+    const runs = (await (await house.admin.request.get('/api/runs')).json()) as unknown[]
+    expect([lost, runs.length]).toEqual([1, 1])
     await desk.close()
   })
 

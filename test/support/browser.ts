@@ -15,6 +15,7 @@ import { openEngine } from '../../server/docker/engine/index.ts'
 import { startSlipway } from '../../server/main.ts'
 import { buildPages } from '../../server/pages.ts'
 import type { StartedRun } from '../../server/protocol.ts'
+import { followRequests, tellOf } from './left-open.ts'
 import { root } from './sources.ts'
 
 const flags = [
@@ -63,6 +64,7 @@ export async function openHouse(): Promise<House> {
   const config = { ...found, home, port: 0, dockerHost: engine.where, logLevel: 'error' as const }
   let slipway = await startSlipway(config, silent)
   const browser = await chromium.launch({ executablePath, headless: true, args: flags })
+  tellOf(browser)
   const stranger = (viewport = desktop) => browser.newContext({ viewport, baseURL: slipway.url })
   const admin = await stranger()
   await admin.request.get(slipway.adminLink)
@@ -106,6 +108,7 @@ const networkChanged = /ERR_NETWORK_CHANGED/
 
 /** Opens an address, again where the machine's networks changed under it. */
 export async function visit(page: Page, url: string, tries = 5): Promise<void> {
+  followRequests(page)
   try {
     await page.goto(url)
   } catch (error) {
@@ -133,7 +136,18 @@ function said(message: ConsoleMessage): string {
 
 /** Keeps a picture in test/browser/shots, for people to look at. */
 export async function shoot(page: Page, name: string): Promise<void> {
+  const moved = await page.evaluate(shifted)
+  if (moved.length > 0) throw new Error(`Cut off at the top, for good: ${moved.join(', ')}`)
   await keep(name, await page.screenshot({ animations: 'disabled' }))
+}
+
+/** Runs in the page: what can be scrolled by focus alone, and was, so that nobody gets it back. */
+function shifted(): string[] {
+  return [...document.querySelectorAll('body, body *')]
+    .filter(({ scrollTop, clientWidth }) => scrollTop > 0 && clientWidth > 1)
+    .filter((element) => !element.closest('.monaco-editor, .xterm'))
+    .filter((element) => getComputedStyle(element).overflowY === 'hidden')
+    .map((element) => `${element.tagName.toLowerCase()}.${element.className}`)
 }
 
 /** The same for a picture that was taken another way. */

@@ -5,19 +5,11 @@ import type {
   LabState,
   NetworkState,
 } from '../../labs/topology/state.ts'
+import { aContainer, aHost, aNetwork, endpoint } from './states.ts'
 
 export function network(driver = 'bridge', subnet = '', gateway = ''): NetworkState {
   const subnets = subnet === '' ? [] : [{ subnet, ...(gateway ? { gateway } : {}) }]
-  return {
-    driver,
-    scope: 'local',
-    internal: false,
-    attachable: false,
-    ipv6: false,
-    subnets,
-    options: {},
-    labels: {},
-  }
+  return aNetwork({ driver, subnets })
 }
 
 /** `on`: addresses by network name. */
@@ -27,41 +19,19 @@ export function container(
   more: Partial<ContainerState> = {},
 ): ContainerState {
   const endpoints = Object.fromEntries(
-    Object.entries(on).map(([name, address]) => [
-      name,
-      { address, prefixLength: 16, gateway: '', mac: '', aliases: [] },
-    ]),
+    Object.entries(on).map(([name, address]) => [name, endpoint(address, '')]),
   )
-  return {
+  return aContainer({
     id: '3f1c0a9b7d2e'.padEnd(64, '0'),
     image,
-    status: 'running',
-    exitCode: 0,
     pid: 1234,
     command: ['sh'],
-    entrypoint: [],
-    environment: {},
-    hostname: '',
-    user: '',
-    workingDir: '',
     tty: true,
     stdinOpen: true,
     networkMode: Object.keys(on)[0] ?? 'bridge',
     endpoints,
-    mounts: [],
-    volumesFrom: [],
-    ports: [],
-    labels: {},
-    restart: 'no',
-    readOnly: false,
-    privileged: false,
-    capAdd: [],
-    capDrop: [],
-    memory: 0,
-    cpus: 0,
-    pidsLimit: 0,
     ...more,
-  }
+  })
 }
 
 export function host(more: Partial<HostState> = {}): HostState {
@@ -71,7 +41,7 @@ export function host(more: Partial<HostState> = {}): HostState {
     none: network('null'),
   }
   const networks = { ...defaults, ...more.networks }
-  return { volumes: {}, containers: {}, images: ['busybox:latest'], ...more, networks }
+  return aHost({ images: ['busybox:latest'], ...more, networks })
 }
 
 export function lab(hosts: Record<string, HostState>): LabState {

@@ -5,6 +5,7 @@
  */
 import type { DraftContent } from '../../server/protocol.ts'
 import { forget, keep, names, recall } from '../state/remember.ts'
+import { token } from '../token.ts'
 
 /** A save that is on its way; it is asked for again under its name until the server has answered. */
 export interface Sent {
@@ -62,12 +63,6 @@ function hold(name: string): Promise<(() => void) | null> {
     const options = { signal: AbortSignal.timeout(PATIENCE_MS) }
     locks.request(`slipway:${name}`, options, held).catch(() => resolve(null))
   })
-}
-
-/** A name that nobody else thinks of. */
-export function token(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(12))
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
 const isRescue = (value: unknown): value is Rescue =>

@@ -1,7 +1,7 @@
 /** Saves a draft as it is written. Nothing is lost: what the server has not confirmed is kept in this browser. */
 import type { Draft, DraftContent, Result, WireError } from '../../server/protocol.ts'
 import type { Sent, Shelf } from './rescue.ts'
-import { token } from './rescue.ts'
+import { token } from '../token.ts'
 import { isFinal } from './refused.ts'
 
 export type SaveState =

@@ -18,18 +18,20 @@ export function createTheme(): ThemeStore {
   let choice = $state<Theme>(recall('theme', 'system', isTheme))
   const system = matchMedia('(prefers-color-scheme: dark)')
   let systemDark = $state(system.matches)
-  system.addEventListener('change', () => (systemDark = system.matches))
   const isDark = $derived(choice === 'system' ? systemDark : choice === 'dark')
+  const show = () => (document.documentElement.dataset['theme'] = isDark ? 'dark' : 'light')
+  // theme.js has done the same before the first paint, where the page has it.
+  show()
+  system.addEventListener('change', () => {
+    systemDark = system.matches
+    show()
+  })
 
   const set = (next: Theme) => {
     choice = next
-    if (next === 'system') {
-      delete document.documentElement.dataset['theme']
-      forget('theme')
-    } else {
-      document.documentElement.dataset['theme'] = next
-      remember('theme', next)
-    }
+    if (next === 'system') forget('theme')
+    else remember('theme', next)
+    show()
   }
   return {
     get choice() {

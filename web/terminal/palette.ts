@@ -1,17 +1,11 @@
 import type { ITheme } from '@xterm/xterm'
+import { watchTheme } from '../state/theme-watch.ts'
 
 /** The terminal's colours out of the page's tokens, now and whenever the theme changes. */
 export function watchPalette(listener: (theme: ITheme) => void): () => void {
   const tell = () => listener(readPalette())
-  const observer = new MutationObserver(tell)
-  observer.observe(document.documentElement, { attributeFilter: ['data-theme'] })
-  const system = matchMedia('(prefers-color-scheme: dark)')
-  system.addEventListener('change', tell)
   tell()
-  return () => {
-    observer.disconnect()
-    system.removeEventListener('change', tell)
-  }
+  return watchTheme(tell)
 }
 
 function readPalette(): ITheme {

@@ -6,7 +6,8 @@ import { createProofs, type Proofs } from '../../../server/drafts/proofs.ts'
 import { AppError } from '../../../server/errors.ts'
 import type { ProofEvent } from '../../../server/protocol.ts'
 import type { Environment } from '../../../server/runs/ports.ts'
-import { aNetwork, emptyHost, memoryProbe } from '../../support/memory-probe.ts'
+import { memoryProbe } from '../../support/memory-probe.ts'
+import { aHost, aNetwork } from '../../support/states.ts'
 
 const lab = (steps: string) => `slipway: 1
 title: Networks
@@ -30,7 +31,7 @@ let proofs: Proofs
 
 /** Knows `docker network create` and `rm`; `sleep` hangs until the host is gone. */
 function environment(): Environment {
-  const host: HostState = emptyHost()
+  const host: HostState = aHost()
   let fall: (error: Error) => void = () => undefined
   left += 1
   let isGone = false

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { COMMAND_LIMIT, recordedStep, type Found } from '../../../labs/exchange/index.ts'
 import type { HostState } from '../../../labs/topology/state.ts'
-import { aContainer, aHost, aNetwork, endpoint } from '../labs/states.ts'
+import { aContainer, aHost, aNetwork, endpoint } from '../../support/states.ts'
 
 const images = { busybox: { command: ['sh'], environment: { PATH: '/bin' } } }
 const holding = (host: Partial<HostState>): Found => ({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { sameAnswer, sameAnswers } from '../../../labs/checks/answer-text.ts'
 import { answer as kind } from '../../../labs/checks/answer.ts'
-import { probeOf } from './memory-probe.ts'
+import { probeOf } from '../../support/memory-probe.ts'
 
 const quiet = new AbortController().signal
 

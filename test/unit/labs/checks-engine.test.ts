@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { checkKind } from '../../../labs/checks/index.ts'
 import { instructionsOf, notBuilt } from '../../../labs/checks/dockerfile.ts'
 import { ProbeError } from '../../../labs/define.ts'
-import { aFile, probeOf } from './memory-probe.ts'
-import { aContainer, aHost, aVolume } from './states.ts'
+import { aFile, probeOf } from '../../support/memory-probe.ts'
+import { aContainer, aHost, aVolume } from '../../support/states.ts'
 
 const quiet = new AbortController().signal
 type World = Parameters<typeof probeOf>[0]

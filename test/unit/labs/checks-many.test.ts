@@ -3,8 +3,8 @@ import { checkKind } from '../../../labs/checks/index.ts'
 import type { Finding, Reach } from '../../../labs/define.ts'
 import type { Disturbance } from '../../../labs/questions.ts'
 import type { SwarmState } from '../../../labs/topology/swarm-state.ts'
-import { probeOf } from './memory-probe.ts'
-import { aContainer, aHost, endpoint } from './states.ts'
+import { probeOf } from '../../support/memory-probe.ts'
+import { aContainer, aHost, endpoint } from '../../support/states.ts'
 
 type World = Parameters<typeof probeOf>[0]
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { checkKind, checkKinds } from '../../../labs/checks/index.ts'
-import { aFile, aFolder, probeOf } from './memory-probe.ts'
-import { aContainer, aHost, aNetwork, aVolume } from './states.ts'
+import { aFile, aFolder, probeOf } from '../../support/memory-probe.ts'
+import { aContainer, aHost, aNetwork, aVolume } from '../../support/states.ts'
 
 const quiet = new AbortController().signal
 type World = Parameters<typeof probeOf>[0]

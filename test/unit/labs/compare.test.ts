@@ -4,7 +4,7 @@ import { splitCommand } from '../../../labs/topology/command.ts'
 import { parseMount } from '../../../labs/topology/mounts.ts'
 import { canonicalImage, sameImage } from '../../../labs/topology/names.ts'
 import { parsePort } from '../../../labs/topology/ports.ts'
-import { aContainer, aNetwork } from './states.ts'
+import { aContainer, aNetwork } from '../../support/states.ts'
 
 describe('short forms', () => {
   it('of ports', () => {

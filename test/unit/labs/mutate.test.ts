@@ -5,7 +5,7 @@ import type { HostState } from '../../../labs/topology/state.ts'
 import type { SwarmState } from '../../../labs/topology/swarm-state.ts'
 import { aCheck } from '../../support/builders.ts'
 import { aService } from '../../support/memory-swarm.ts'
-import { aContainer, aHost, aNetwork, aVolume } from './states.ts'
+import { aContainer, aHost, aNetwork, aVolume } from '../../support/states.ts'
 
 function labOf(solution: string, checks = '[{ exec: { in: host1, run: pwd } }]'): CompiledLab {
   const text = `slipway: 1

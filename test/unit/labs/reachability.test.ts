@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { checkKind } from '../../../labs/checks/index.ts'
 import type { Reach, Reached } from '../../../labs/define.ts'
-import { probeOf } from './memory-probe.ts'
-import { aContainer, aHost, endpoint } from './states.ts'
+import { probeOf } from '../../support/memory-probe.ts'
+import { aContainer, aHost, endpoint } from '../../support/states.ts'
 
 const quiet = new AbortController().signal
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Device, EndFacts, Namespace, RouteFacts } from '../../../labs/route/facts.ts'
 import { stoppedBy, type Packet } from '../../../labs/route/firewall.ts'
 import { walk } from '../../../labs/route/walk.ts'
-import { endpoint } from './states.ts'
+import { endpoint } from '../../support/states.ts'
 
 const packet: Packet = {
   ...{ source: '172.18.0.2', destination: '172.18.0.3', protocol: 'tcp', port: 80 },

@@ -4,7 +4,8 @@ import type { CompiledCheck } from '../../../labs/format/compiled.ts'
 import type { HostState } from '../../../labs/topology/state.ts'
 import { round } from '../../../server/verify/round.ts'
 import { aCheck } from '../../support/builders.ts'
-import { aNetwork, emptyHost, memoryProbe } from '../../support/memory-probe.ts'
+import { memoryProbe } from '../../support/memory-probe.ts'
+import { aHost, aNetwork } from '../../support/states.ts'
 
 const lan = (id: string, property: string, over: Partial<CompiledCheck> = {}) =>
   aCheck(id, {
@@ -36,7 +37,7 @@ describe('a round of checks', () => {
     )
     let looks = 0
     const look = () => ({
-      ...emptyHost(),
+      ...aHost(),
       networks: looks++ < checks.length ? {} : { lan: aNetwork() },
     })
     expect(await play(checks, look)).toMatchObject({ passed: true })
@@ -48,7 +49,7 @@ describe('a round of checks', () => {
     const { passed } = await play(
       [lan('a', 'exists'), lan('b', 'driver', { needs: ['a'] })],
       () => ({
-        ...emptyHost(),
+        ...aHost(),
         networks: { lan: aNetwork() },
       }),
     )
@@ -62,7 +63,7 @@ describe('a round of checks', () => {
         lan('b', 'driver', { needs: ['a'] }),
         lan('a', 'exists'),
       ],
-      emptyHost,
+      aHost,
     )
     expect(played.passed).toBe(false)
     expect([played.verdict('a'), played.verdict('b'), played.verdict('c')]).toEqual([
@@ -87,7 +88,7 @@ describe('a round of checks', () => {
   it('goes on asking within the time a check is given', async () => {
     let looks = 0
     const { passed } = await play([lan('a', 'exists', { within: 5000 })], () => ({
-      ...emptyHost(),
+      ...aHost(),
       networks: ++looks > 2 ? { lan: aNetwork() } : {},
     }))
     expect(passed).toBe(true)
@@ -98,7 +99,7 @@ describe('a round of checks', () => {
     const seen = [true, false, true, true, true]
     let looks = 0
     const { passed } = await play([lan('a', 'exists', { within: 10_000, stable: 3 })], () => ({
-      ...emptyHost(),
+      ...aHost(),
       networks: seen[looks++] ? { lan: aNetwork() } : {},
     }))
     expect(passed).toBe(true)
@@ -110,7 +111,7 @@ describe('a round of checks', () => {
     const outcomes: string[] = []
     const going = round(
       [lan('a', 'exists', { within: 60_000 })],
-      { probe: () => memoryProbe(emptyHost), answer: () => undefined },
+      { probe: () => memoryProbe(aHost), answer: () => undefined },
       { onAsking: () => stop.abort(), onOutcome: (check) => void outcomes.push(check.id) },
       stop.signal,
     )

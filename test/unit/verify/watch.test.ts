@@ -2,10 +2,11 @@ import { describe, expect, it, vi } from 'vitest'
 import type { HostState } from '../../../labs/topology/state.ts'
 import { createWatch } from '../../../server/verify/watch.ts'
 import { aCheck, aStep } from '../../support/builders.ts'
-import { aNetwork, emptyHost, memoryProbe } from '../../support/memory-probe.ts'
+import { memoryProbe } from '../../support/memory-probe.ts'
+import { aHost, aNetwork } from '../../support/states.ts'
 
 function setUp(within = 0) {
-  const world: { host: HostState } = { host: emptyHost() }
+  const world: { host: HostState } = { host: aHost() }
   const passed = new Set<string>()
   const network = (name: string) => ({
     args: { thing: 'network', name, property: 'exists', wanted: {} },
@@ -28,7 +29,7 @@ function setUp(within = 0) {
   })
   const have = (...names: string[]) => {
     world.host = {
-      ...emptyHost(),
+      ...aHost(),
       networks: Object.fromEntries(names.map((name) => [name, aNetwork()])),
     }
   }

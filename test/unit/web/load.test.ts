@@ -157,6 +157,7 @@ describe('the first files of a page', () => {
   function open(memory: Map<string, string>, isBuilt = false) {
     const listeners = new Map<string, (event: object) => void>()
     const pauses: number[] = []
+    const boot = { textContent: 'Slipway' }
     let reloads = 0
     runInNewContext(script, {
       ...{ HTMLScriptElement, HTMLLinkElement, Number, String },
@@ -166,7 +167,7 @@ describe('the first files of a page', () => {
         removeItem: (name: string) => void memory.delete(name),
       },
       location: { reload: () => void (reloads += 1) },
-      document: { querySelector: () => ({ hasChildNodes: () => isBuilt }) },
+      document: { querySelector: (name: string) => (name === '.boot' ? boot : isBuilt || null) },
       setTimeout(work: () => void, ms: number) {
         pauses.push(ms)
         work()
@@ -177,15 +178,25 @@ describe('the first files of a page', () => {
     return {
       fail: (target: object) => listeners.get('error')?.({ target }),
       loaded: () => listeners.get('load')?.({}),
-      seen: () => ({ reloads, pauses }),
+      seen: () => ({ reloads, pauses, says: boot.textContent }),
     }
   }
 
-  it('are asked for again three times at most, later each time', () => {
+  it('are asked for again eight times at most, later each time, and then that is said', () => {
     const memory = new Map<string, string>()
-    const pages = Array.from({ length: 4 }, () => open(memory))
-    for (const page of pages) page.fail(new HTMLScriptElement())
-    expect(pages.map((page) => page.seen().pauses)).toEqual([[300], [600], [900], []])
+    const pages = Array.from({ length: 9 }, () => open(memory))
+    for (const page of pages) {
+      page.fail(new HTMLScriptElement())
+      // The document is there all the same, with the bar that stood in it.
+      page.loaded()
+    }
+    expect(pages.flatMap((page) => page.seen().pauses)).toEqual(
+      [1, 2, 3, 4, 5, 6, 7, 8].map((times) => 300 * times),
+    )
+    expect(pages.map((page) => page.seen().says)).toEqual([
+      ...Array.from({ length: 8 }, () => 'Slipway'),
+      'Slipway could not be loaded whole. Reload the page.',
+    ])
   })
   it('are only scripts and style sheets', () => {
     const page = open(new Map())

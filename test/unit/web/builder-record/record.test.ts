@@ -7,7 +7,7 @@ import { begin, command, undo, type Editing } from '../../../../web/builder/edit
 import { addRecorded } from '../../../../web/builder/record/add-recorded.ts'
 import { createRecording } from '../../../../web/builder/record/recording.svelte.ts'
 import { stepOf } from '../../../../web/builder/record/recorded-step.ts'
-import { aHost, aNetwork } from '../../labs/states.ts'
+import { aHost, aNetwork } from '../../../support/states.ts'
 
 const typed = (host: string, run: string, taken = true) => ({
   ...{ host, run, taken },

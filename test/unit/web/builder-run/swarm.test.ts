@@ -4,7 +4,7 @@ import { compile, parse, toView } from '../../../../labs/format/index.ts'
 import type { HostState, LabState } from '../../../../labs/topology/state.ts'
 import { desiredAfter } from '../../../../web/builder/run/desired.ts'
 import { deviations, markingsOf } from '../../../../web/builder/run/deviations.ts'
-import { aNetwork } from '../../../support/memory-probe.ts'
+import { aNetwork } from '../../../support/states.ts'
 
 const text = `slipway: 1
 title: A swarm
@@ -35,9 +35,9 @@ function running(): LabState & { hosts: Record<'host1' | 'host2', HostState> } {
   const [host1, host2] = [hosts['host1'], hosts['host2']]
   if (host1 === undefined || host2 === undefined) throw new Error('a host is missing')
   for (const host of [host1, host2]) {
-    host.networks['ingress'] = { ...aNetwork('overlay'), scope: 'swarm' }
+    host.networks['ingress'] = aNetwork({ driver: 'overlay', scope: 'swarm' })
     host.networks['docker_gwbridge'] = aNetwork()
-    host.networks['mesh'] = { ...aNetwork('overlay'), scope: 'swarm' }
+    host.networks['mesh'] = aNetwork({ driver: 'overlay', scope: 'swarm' })
     host.volumes['data'] = { driver: 'local', options: {}, labels: {} }
   }
   return { hosts: { host1, host2 } }
@@ -79,7 +79,8 @@ describe('a swarm that is otherwise', () => {
 
   it('is told by an overlay that nobody has drawn, where it is managed', () => {
     const state = running()
-    for (const { networks } of Object.values(state.hosts)) networks['mine'] = aNetwork('overlay')
+    for (const { networks } of Object.values(state.hosts))
+      networks['mine'] = aNetwork({ driver: 'overlay' })
     expect(said(state)).toEqual(['extra network host1/mine'])
   })
 

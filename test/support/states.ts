@@ -4,7 +4,7 @@ import type {
   HostState,
   NetworkState,
   VolumeState,
-} from '../../../labs/topology/state.ts'
+} from '../../labs/topology/state.ts'
 
 export function aContainer(over: Partial<ContainerState> = {}): ContainerState {
   return {
