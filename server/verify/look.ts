@@ -55,13 +55,12 @@ async function solved(
   signal: AbortSignal,
 ): Promise<string | undefined> {
   const solve = checkKind(kind)?.solve
+  if (solve === undefined) return undefined
   const deadline = performance.now() + within
   for (;;) {
+    const probe = asker.probe(() => undefined, undefined, signal)
     try {
-      return await solve?.(
-        args,
-        asker.probe(() => undefined, undefined, signal),
-      )
+      return await solve(args, probe)
     } catch (error) {
       if (!(error instanceof ProbeError) || performance.now() >= deadline) throw error
     }

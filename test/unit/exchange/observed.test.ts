@@ -2,52 +2,32 @@ import { describe, expect, it } from 'vitest'
 import { hostFromState, labFromState } from '../../../labs/exchange/index.ts'
 import { compile, parse } from '../../../labs/format/index.ts'
 import { compareContainer, compareNetwork } from '../../../labs/topology/compare.ts'
-import type { ContainerState, HostState, NetworkState } from '../../../labs/topology/state.ts'
+import type { HostState } from '../../../labs/topology/state.ts'
+import { aContainer, aNetwork, endpoint } from '../../support/states.ts'
 
-const bridge: NetworkState = {
-  driver: 'bridge',
-  scope: 'local',
-  internal: false,
-  attachable: false,
-  ipv6: false,
+const bridge = aNetwork({
   subnets: [{ subnet: '172.18.0.0/16', gateway: '172.18.0.1' }],
-  options: {},
   labels: { 'slipway.run': 'x' },
-}
-const end = { address: '172.18.0.2', prefixLength: 16, gateway: '172.18.0.1', mac: '', aliases: [] }
+})
+const end = endpoint('172.18.0.2', '172.18.0.1')
 const id = 'abcdef012345'.padEnd(64, '0')
-const db: ContainerState = {
+const db = aContainer({
   id,
   image: 'training/postgres:latest',
-  status: 'running',
-  exitCode: 0,
-  pid: 7,
   command: ['postgres'],
   entrypoint: ['/start.sh'],
   environment: { PATH: '/bin', MODE: 'test ${x}' },
   hostname: 'abcdef012345',
-  user: '',
   workingDir: '/',
-  tty: false,
-  stdinOpen: false,
   networkMode: 'lan',
   endpoints: { lan: { ...end, aliases: ['abcdef012345', 'store'] } },
   mounts: [
     { type: 'volume', source: 'f'.repeat(64), target: '/var/lib', readOnly: false },
     { type: 'volume', source: 'data', target: '/data', readOnly: true },
   ],
-  volumesFrom: [],
   ports: [{ hostIp: '', published: 5432, target: 5432, protocol: 'tcp' }],
-  labels: {},
-  restart: 'no',
-  readOnly: false,
-  privileged: false,
-  capAdd: [],
-  capDrop: [],
   memory: 67_108_864,
-  cpus: 0,
-  pidsLimit: 0,
-}
+})
 const host: HostState = {
   networks: { bridge, lan: bridge, fixed: { ...bridge, subnets: [{ subnet: '10.9.0.0/24' }] } },
   volumes: {
