@@ -44,9 +44,12 @@ function readParts(text: string, depth: number, once: Once): Fields | undefined 
 }
 
 function readPart(part: string, depth: number, once: Once): Fields | undefined {
-  const [, key = '', body = ''] = /^ *(\w[\w.-]*):[ \t]*(?:#.*)?\r?\n([^]*)$/.exec(part) ?? []
-  const inside = key !== '' && depth > 1 ? readParts(body, depth - 1, once) : undefined
-  return inside === undefined ? readAlone(part) : { [key]: inside }
+  const [, head = '', body = ''] = /^( *\w[\w.-]*:)[ \t]*(?:#.*)?\r?\n([^]*)$/.exec(part) ?? []
+  const inside = head !== '' && depth > 1 ? readParts(body, depth - 1, once) : undefined
+  if (inside === undefined) return readAlone(part)
+  // A key may read otherwise than it is written, as `0x10` does.
+  const [name] = Object.keys(readAlone(head) ?? {})
+  return name === undefined ? undefined : { [name]: inside }
 }
 
 /** What goes beyond its lines, such as an anchor from elsewhere, is a mistake where it stands alone. */

@@ -15,7 +15,18 @@ const swarm = readFileSync(join(root, 'labs/catalogue/overlay-swarm/lab.yaml'), 
 const pieces = fc.constantFrom(
   ...['\n', '\r\n', '\n  ', '\n    ', ' ', '\t', '#', ': ', ':', '- ', '\n- ', '? ', '"', "'"],
   ...['{', '}', '[', ']', '|', '>', '&a ', '*a', '<<: ', '---\n', '...\n', '%', '!t ', '\u2028'],
-  ...['\nhosts:\n', '\nname: x', '\n  host1: {}', '\n  __proto__: {}', 'x', '1', ',', '\\'],
+  ...[
+    '\nhosts:\n',
+    '\nname: x',
+    '\n  host1: {}',
+    '\n  __proto__: {}',
+    '\n0x1:\n ',
+    '\nTrue:\n  ',
+    'x',
+    '1',
+    ',',
+    '\\',
+  ],
 )
 const splice = fc.record({ at: fc.nat(), cut: fc.nat({ max: 40 }), put: pieces })
 
@@ -58,6 +69,7 @@ describe('a text that is read again', () => {
     ['a text in which a key seems to begin', 'text: "a\nhosts: b"\nhosts:\n  a: {}\n'],
     ['a map in braces over lines', 'hosts: { a: {},\nb: {} }\n'],
     ['a line break of Unicode', 'title: a\u2028hosts: b\n'],
+    ['keys that are no text', '0x10:\n  a: 1\nTrue:\n  b: 2\nnull:\n  c: 3\n1.0:\n  d: 4\n'],
     ['two documents', 'a: 1\n---\nb: 2\n'],
     ['nothing but a comment', '# nothing\n'],
     ['nothing', ''],
